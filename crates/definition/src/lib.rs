@@ -1,0 +1,178 @@
+//! Definitions: a template resolved with its parameters and environment into the tree of resources that is wanted.
+//!
+//! A [`Tree`] is made of a submission once and then asked. It grows where nested stacks are opened ([`Tree::expand`]), because what is
+//! inside can depend on values; every evaluation asks a [`Live`] for what only live resources know, and answers with unknowns where it does
+//! not know. Pure and deterministic: the same submission and the same answers give the same tree.
+
+use catalog::Catalog;
+use indexmap::IndexMap;
+use model::goal::DeletionPolicy;
+use model::submission::Submission;
+use model::value::{Map, Value};
+use model::{Diagnostic, Diagnostics, ResourcePath, StackId, StackPath};
+use resource::{Live, ResourceType};
+
+/// What a root stack is called: for pseudo parameters and physical names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// `OS::stack_id`.
+    pub id: StackId,
+    /// `OS::stack_name`.
+    pub name: String,
+    /// `OS::project_id`.
+    pub project: String,
+}
+
+/// Limits of Heat's configuration that decide whether a definition is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Resources in a tree (`max_resources_per_stack`).
+    pub max_resources: usize,
+    /// Depth of nesting (`max_nested_stack_depth`).
+    pub max_depth: usize,
+    /// Bytes of a template (`max_template_size`).
+    pub max_template_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_resources: 1000, max_depth: 5, max_template_bytes: 524_288 }
+    }
+}
+
+/// What a tree is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What was sent.
+    pub submission: &'a Submission,
+    /// The types.
+    pub catalog: Catalog,
+    /// The root stack.
+    pub identity: &'a Identity,
+    /// What is accepted.
+    pub limits: Limits,
+}
+
+/// The tree of wanted resources.
+#[derive(Clone, Debug)]
+pub struct Tree {}
+
+/// A resource of a definition.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its slot.
+    pub path: ResourcePath,
+    /// The type as the template names it.
+    pub type_name: String,
+    /// What implements it.
+    pub kind: Kind,
+    /// Slots of the same stack that it refers to or depends on, in order, without repetition.
+    pub requires: Vec<ResourcePath>,
+    /// What happens to the object when the slot goes.
+    pub deletion_policy: DeletionPolicy,
+    /// The `update_policy` section, resolved as far as it is static.
+    pub update_policy: Value,
+    /// The object of somebody else that it stands for.
+    pub external_id: Option<String>,
+}
+
+/// What implements a resource.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A type of the catalogue (which may itself be [`resource::Shape::Nested`]).
+    Type(&'static ResourceType),
+    /// A template of the submission, by file name or registry alias.
+    Template,
+}
+
+/// A resource's sections, evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluated {
+    /// Its properties: with defaults, converted to their types; parts may be unknown, secrets are marked.
+    pub properties: Value,
+    /// Its metadata.
+    pub metadata: Value,
+}
+
+/// What became of an expansion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The nested stack is in the tree now.
+    Open,
+    /// Its shape waits for values that are not known.
+    Unknown,
+}
+
+/// An output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// Its value, or why it has none.
+    pub value: Result<Value, Diagnostic>,
+    /// Its description.
+    pub description: Option<String>,
+}
+
+impl Tree {
+    /// Parses and resolves the root stack: template, merged environment, parameters, conditions, dependencies. Nested templates are
+    /// parsed when they are opened. All findings are collected.
+    pub fn new(source: Source<'_>) -> Result<Tree, Diagnostics> {
+        let _ = source;
+        unreachable!("stub")
+    }
+
+    /// The resources of an open stack that its conditions enable, in dependency order (ties: template order).
+    /// `None` if the stack is not open.
+    pub fn order(&self, stack: &StackPath) -> Option<&[ResourcePath]> {
+        let _ = stack;
+        None
+    }
+
+    /// A resource of an open stack.
+    pub fn node(&self, path: &ResourcePath) -> Option<&Node> {
+        let _ = path;
+        None
+    }
+
+    /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend.
+    pub fn evaluate(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
+        let _ = (path, live);
+        Err(Diagnostics::default())
+    }
+
+    /// Checks evaluated properties against the type's schema and own rules; unknown parts are not judged.
+    pub fn validate(&self, path: &ResourcePath, evaluated: &Evaluated) -> Diagnostics {
+        let _ = (path, evaluated);
+        Diagnostics::default()
+    }
+
+    /// Opens the stack nested in a resource, given its evaluated properties and the kept runtime data of its record. Opening again with
+    /// other values replaces what is below. Refused if a limit or a recursion is hit, or the nested template is wrong.
+    pub fn expand(&mut self, path: &ResourcePath, properties: &Value, runtime: &Map) -> Result<Opened, Diagnostics> {
+        let _ = (path, properties, runtime);
+        Err(Diagnostics::default())
+    }
+
+    /// The outputs of an open stack that its conditions enable.
+    pub fn outputs(&self, stack: &StackPath, live: &dyn Live) -> IndexMap<String, Output> {
+        let _ = (stack, live);
+        IndexMap::new()
+    }
+
+    /// What `get_resource` gives for a resource with a record: by the type's rule, by the nested stack's `OS::stack_id` output, else the
+    /// physical id.
+    pub fn reference(&self, record: &model::incarnation::Incarnation, live: &dyn Live) -> Value {
+        let _ = (record, live);
+        Value::Null
+    }
+
+    /// An attribute of a resource with a record (never `show`), whole; of a nested stack by its outputs or its type's rule.
+    pub fn attribute(
+        &self,
+        record: &model::incarnation::Incarnation,
+        name: &str,
+        live: &dyn Live,
+    ) -> Option<Value> {
+        let _ = (record, name, live);
+        None
+    }
+}

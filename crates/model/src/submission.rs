@@ -1,0 +1,40 @@
+//! What a client sent: immutable and content-hashed.
+
+use crate::value::Map;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The hex SHA-256 of a submission's persisted form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SubmissionId(pub String);
+
+/// Everything that decides a definition, as sent. Values of hidden parameters carry secret marks.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct Submission {
+    /// Number of this form.
+    pub format: u16,
+    /// The template's text; JSON text when the client sent an object.
+    pub template: String,
+    /// File name or URL → text.
+    pub files: BTreeMap<String, String>,
+    /// The merged environment (`parameters`, `parameter_defaults`, `resource_registry`, …), its parameters included.
+    pub environment: Map,
+    /// Names of the environment files in `files`, in the order of merging.
+    pub environment_files: Vec<String>,
+    /// Physical data given to an adopt: resource name → `{resource_id, resource_data, metadata, …}`; empty otherwise.
+    pub adopt: Map,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Minutes until an operation on it fails.
+    pub timeout_mins: Option<u32>,
+    /// Whether a failure is left as it is.
+    pub disable_rollback: bool,
+    /// Answers of the cloud that it was resolved with: question → answer.
+    pub facts: Map,
+}
+
+impl Submission {
+    /// The current form number.
+    pub const FORMAT: u16 = 1;
+}

@@ -1,0 +1,95 @@
+//! Changes of the store as data. A store applies a list of them in one transaction, guarded by a fence.
+
+use crate::event::Event;
+use crate::id::{EngineId, OperationId, PlanId, SnapshotId, StackId};
+use crate::incarnation::Incarnation;
+use crate::journal::JournalEntry;
+use crate::operation::Operation;
+use crate::plan::Plan;
+use crate::revision::{Bindings, Revision};
+use crate::snapshot::Snapshot;
+use crate::stack::Stack;
+use crate::step::StepRow;
+use crate::submission::{Submission, SubmissionId};
+
+/// What must hold for a commit to have any effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fence {
+    /// The operation is its stack's, its epoch is the stack's epoch, and the engine's lease has not run out.
+    Operation {
+        /// The operation.
+        operation: OperationId,
+        /// Its epoch.
+        epoch: u64,
+        /// The engine that writes.
+        engine: EngineId,
+    },
+    /// The stack's row has this version: nobody changed it since it was read.
+    Stack {
+        /// The root stack.
+        stack: StackId,
+        /// The version that was read.
+        version: u64,
+    },
+    /// Nothing: for what collides with nothing, such as a new stack (a living namesake is still refused), an event or a
+    /// late answer.
+    None,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Inserts or replaces a stack's row; the store counts up `version`.
+    Stack(Box<Stack>),
+    /// Removes a stack that was abandoned, with all that belongs to its tree.
+    ForgetTree(StackId),
+    /// Keeps a submission under its hash; harmless if it is there.
+    Submission(SubmissionId, Box<Submission>),
+    /// Inserts or replaces a revision.
+    Revision(Box<Revision>),
+    /// Keeps the bindings of a committed revision.
+    Bindings {
+        /// The root stack.
+        stack: StackId,
+        /// The revision.
+        revision: u32,
+        /// What its slots are bound to.
+        bindings: Box<Bindings>,
+    },
+    /// Inserts or replaces an operation.
+    Operation(Box<Operation>),
+    /// Keeps a plan. Immutable.
+    Plan(Box<Plan>),
+    /// Lays out the steps of a plan for an operation; those that wait for nothing are ready.
+    Steps {
+        /// The operation.
+        operation: OperationId,
+        /// The plan, kept already or in the same commit.
+        plan: PlanId,
+    },
+    /// Replaces the running state of a step. When its new status is an end and the old one was not, `release` counts down the
+    /// waits of the listed steps, and makes ready those that reach zero.
+    Step {
+        /// The row.
+        row: Box<StepRow>,
+        /// Steps that wait for it.
+        release: Vec<u32>,
+    },
+    /// Inserts or replaces an incarnation; the store counts up `generation`.
+    Incarnation(Box<Incarnation>),
+    /// Adds a line to the journal.
+    Journal(JournalEntry),
+    /// Adds an event.
+    Event(Box<Event>),
+    /// Inserts or replaces a snapshot.
+    Snapshot(Box<Snapshot>),
+    /// Removes a snapshot.
+    DeleteSnapshot(SnapshotId),
+    /// Removes a revision that nothing refers to.
+    DeleteRevision {
+        /// The root stack.
+        stack: StackId,
+        /// The revision.
+        revision: u32,
+    },
+}

@@ -1,0 +1,34 @@
+//! What expressions may ask about resources that exist.
+
+use model::ResourcePath;
+use model::value::Value;
+
+/// Answers about resources: from records while running, from a planner's decisions while planning, all unknown while validating.
+pub trait Live {
+    /// What `get_resource` gives: [`Value::Unknown`] if it is not known yet.
+    fn reference(&self, path: &ResourcePath) -> Value;
+
+    /// An attribute by name, whole: [`Value::Unknown`] if it is not known yet, `None` if the object does not have it.
+    fn attribute(&self, path: &ResourcePath, name: &str) -> Option<Value>;
+
+    /// Whether the resource has an object now or will have one (`false` for slots that are not created yet while running).
+    fn exists(&self, path: &ResourcePath) -> bool;
+}
+
+/// Everything is unknown: for validation and previews of new stacks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nothing;
+
+impl Live for Nothing {
+    fn reference(&self, path: &ResourcePath) -> Value {
+        Value::unknown(path.clone(), "")
+    }
+
+    fn attribute(&self, path: &ResourcePath, name: &str) -> Option<Value> {
+        Some(Value::unknown(path.clone(), name))
+    }
+
+    fn exists(&self, _path: &ResourcePath) -> bool {
+        true
+    }
+}

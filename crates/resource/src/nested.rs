@@ -1,0 +1,51 @@
+//! Types that are nested stacks: their properties decide a template.
+
+use crate::live::Live;
+use model::ResourcePath;
+use model::value::{Map, Value};
+
+/// The pure functions of a type that is a nested stack.
+#[derive(Debug)]
+pub struct Nested {
+    /// The template for properties (already with defaults; some may be unknown) and the kept runtime data (removal lists, capacity).
+    pub expand: fn(&Value, &Map) -> Expansion,
+    /// An attribute (never `show`): path of the resource, its properties and runtime data, the names of its members, what is live, the
+    /// attribute's name and the further path elements of the `get_attr`. The second part of the answer is how many of those were used up.
+    pub attribute: fn(&Member<'_>, &str, &[Value]) -> Option<(Value, usize)>,
+    /// What `get_resource` gives; `None` for the physical id (the nested stack's id).
+    pub reference: Option<fn(&Member<'_>) -> Value>,
+    /// Runtime data after a change of properties: removal policies become a list of removed members.
+    pub runtime: fn(&Value, &Map) -> Map,
+    /// Checks of properties beyond the table; the message of the first fault.
+    pub validate: Option<fn(&Value) -> Result<(), String>>,
+}
+
+/// What an attribute of a nested type may look at.
+pub struct Member<'a> {
+    /// The resource.
+    pub path: &'a ResourcePath,
+    /// Its properties.
+    pub properties: &'a Value,
+    /// Its runtime data.
+    pub runtime: &'a Map,
+    /// The names of the resources in the nested stack, in order.
+    pub members: &'a [String],
+    /// What is live.
+    pub live: &'a dyn Live,
+}
+
+/// What a nested type's properties lead to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expansion {
+    /// This template (a HOT document) with these parameters.
+    Template {
+        /// The document.
+        document: Value,
+        /// Parameter values.
+        parameters: Map,
+    },
+    /// The shape depends on values that are not known yet; they are in the properties.
+    Unknown,
+    /// The properties cannot be expanded: why.
+    Invalid(String),
+}
