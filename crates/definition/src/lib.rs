@@ -165,14 +165,16 @@ impl Tree {
         Value::Null
     }
 
-    /// An attribute of a resource with a record (never `show`), whole; of a nested stack by its outputs or its type's rule.
+    /// An attribute of a resource with a record (never `show`); of a nested stack by its outputs or its type's rule. `rest` and the
+    /// number are as in [`Live::attribute`].
     pub fn attribute(
         &self,
         record: &model::incarnation::Incarnation,
         name: &str,
+        rest: &[Value],
         live: &dyn Live,
-    ) -> Option<Value> {
-        let _ = (record, name, live);
+    ) -> Option<(Value, usize)> {
+        let _ = (record, name, rest, live);
         None
     }
 }

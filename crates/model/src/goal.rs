@@ -31,6 +31,8 @@ pub enum Goal {
         /// The snapshot that is filled.
         snapshot: SnapshotId,
     },
+    /// Remove what no revision in use needs any more: deferred sweeps and leftovers. Clients see no action for it.
+    Sweep,
     /// Converge to the definition that a snapshot holds.
     Restore {
         /// The snapshot.
@@ -39,9 +41,10 @@ pub enum Goal {
 }
 
 impl Goal {
-    /// The action that Heat's clients see for it.
-    pub fn action(&self) -> StackAction {
-        match self {
+    /// The action that Heat's clients see for it; `None` leaves the stack's state as it is.
+    pub fn action(&self) -> Option<StackAction> {
+        Some(match self {
+            Self::Sweep => return None,
             Self::Create => StackAction::Create,
             Self::Adopt => StackAction::Adopt,
             Self::Update => StackAction::Update,
@@ -52,7 +55,7 @@ impl Goal {
             Self::Resume => StackAction::Resume,
             Self::Snapshot { .. } => StackAction::Snapshot,
             Self::Restore { .. } => StackAction::Restore,
-        }
+        })
     }
 }
 

@@ -8,8 +8,9 @@ pub trait Live {
     /// What `get_resource` gives: [`Value::Unknown`] if it is not known yet.
     fn reference(&self, path: &ResourcePath) -> Value;
 
-    /// An attribute by name, whole: [`Value::Unknown`] if it is not known yet, `None` if the object does not have it.
-    fn attribute(&self, path: &ResourcePath, name: &str) -> Option<Value>;
+    /// An attribute: [`Value::Unknown`] if it is not known yet, `None` if the object does not have it. `rest` are the further path
+    /// elements of the `get_attr`; the number says how many of them were used up (only nested types use any).
+    fn attribute(&self, path: &ResourcePath, name: &str, rest: &[Value]) -> Option<(Value, usize)>;
 
     /// Whether the resource has an object now or will have one (`false` for slots that are not created yet while running).
     fn exists(&self, path: &ResourcePath) -> bool;
@@ -24,8 +25,8 @@ impl Live for Nothing {
         Value::unknown(path.clone(), "")
     }
 
-    fn attribute(&self, path: &ResourcePath, name: &str) -> Option<Value> {
-        Some(Value::unknown(path.clone(), name))
+    fn attribute(&self, path: &ResourcePath, name: &str, rest: &[Value]) -> Option<(Value, usize)> {
+        Some((Value::unknown(path.clone(), name), rest.len()))
     }
 
     fn exists(&self, _path: &ResourcePath) -> bool {
