@@ -1,1 +1,22 @@
-//! (purpose)
+//! HOT templates and environments: text in, a typed tree with spans out. Parsing never fails, it collects findings.
+//!
+//! Deliberately not here: evaluating ([`Expr`]s are resolved by `definition`), the types of resources (`catalog`), reading files.
+//! CloudFormation templates are recognised and refused with a coded finding.
+
+pub mod environment;
+pub mod expr;
+pub mod functions;
+pub mod output;
+pub mod parameter;
+pub mod resource;
+pub mod template;
+pub mod version;
+
+pub use environment::{Environment, Registry};
+pub use expr::{Expr, ExprKind};
+pub use functions::Function;
+pub use output::Output;
+pub use parameter::{Parameter, ParameterGroup};
+pub use resource::Resource;
+pub use template::Template;
+pub use version::Version;

