@@ -1,2 +1,72 @@
-//! (purpose)
-fn main() {}
+//! Developer commands: `cargo xtask test`, `sim`, `ci`, `tidy`, `bench`, `dev`. Each is a thin list of other programs' calls.
+
+mod python;
+mod run;
+mod suite;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use run::cargo;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer commands of Carnot")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run every test; installs what it needs
+    Test {
+        /// Only what needs no service and no Python: under three minutes after the build
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Run the simulator; fails if any invariant broke
+    Sim {
+        /// How many runs
+        #[arg(long, default_value_t = 1000)]
+        runs: u64,
+        /// The first seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Break the engine deliberately, to see that the simulator notices
+        #[arg(long)]
+        bug: Option<String>,
+    },
+    /// Kill the server at random moments and look for lost or doubled objects
+    Kill {
+        /// How many kills
+        #[arg(long, default_value_t = 200)]
+        runs: u64,
+        /// Decides the moments
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// What continuous integration runs: formatting, lints, licences, all tests
+    Ci,
+    /// Check formatting, lints and the house rules
+    Tidy,
+    /// Measure: CPU time per resource, memory of an idle server
+    Bench,
+    /// Serve from a debug build on a throw-away database
+    Dev,
+}
+
+fn main() -> Result<()> {
+    match Args::parse().command {
+        Command::Test { quick: true } => suite::quick(),
+        Command::Test { quick: false } => suite::all(),
+        Command::Sim { runs, seed, bug } => suite::sim(runs, seed, bug.as_deref()),
+        Command::Kill { runs, seed } => suite::kill(runs, seed),
+        Command::Ci => {
+            suite::tidy()?;
+            suite::licences()?;
+            suite::all()
+        }
+        Command::Tidy => suite::tidy(),
+        Command::Bench => cargo(&["run", "--release", "--package", "benches", "--bin", "speed"]),
+        Command::Dev => cargo(&["run", "--package", "carnot", "--", "serve", "--database", "target/dev.sqlite3"]),
+    }
+}

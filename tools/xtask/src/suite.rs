@@ -1,0 +1,69 @@
+//! What each developer command consists of.
+
+use crate::run::{answers, cargo, root, run};
+use crate::{python, run};
+use anyhow::Result;
+use std::process::Command;
+
+/// Packages whose tests start servers or real clients.
+const WITH_SERVICES: [&str; 2] = ["test-api", "test-contract"];
+
+/// Tests that need no service.
+pub(crate) fn quick() -> Result<()> {
+    need_compiler()?;
+    let mut args = vec!["test", "--workspace"];
+    for package in WITH_SERVICES {
+        args.extend(["--exclude", package]);
+    }
+    cargo(&args)
+}
+
+/// Every test, the real clients included.
+pub(crate) fn all() -> Result<()> {
+    quick()?;
+    let clients = python::venv()?;
+    cargo(&["build", "--package", "carnot"])?;
+    for package in WITH_SERVICES {
+        run(Command::new("cargo").args(["test", "--package", package]).env("CARNOT_TEST_VENV", &clients))?;
+    }
+    kill(6, 1)
+}
+
+/// The simulator, optimised.
+pub(crate) fn sim(runs: u64, seed: u64, bug: Option<&str>) -> Result<()> {
+    let (runs, seed) = (runs.to_string(), seed.to_string());
+    let mut args = vec!["run", "--release", "--package", "test-sim", "--", "--runs", &runs, "--seed", &seed];
+    if let Some(bug) = bug {
+        args.extend(["--bug", bug]);
+    }
+    cargo(&args)
+}
+
+/// Kills of a real server.
+pub(crate) fn kill(runs: u64, seed: u64) -> Result<()> {
+    cargo(&["build", "--package", "carnot"])?;
+    let (runs, seed) = (runs.to_string(), seed.to_string());
+    cargo(&["run", "--package", "test-contract", "--bin", "kill", "--", "--runs", &runs, "--seed", &seed])
+}
+
+/// Formatting, lints, house rules.
+pub(crate) fn tidy() -> Result<()> {
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
+    cargo(&["test", "--package", "test-house"])
+}
+
+/// Licences, bans and sources of every dependency.
+pub(crate) fn licences() -> Result<()> {
+    let tools = root().join("target/tools");
+    let deny = tools.join("bin/cargo-deny");
+    if !answers(&deny.to_string_lossy(), &["--version"]) {
+        run(Command::new("cargo").args(["install", "cargo-deny", "--version", "0.20.2", "--locked", "--root"]).arg(tools))?;
+    }
+    run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
+}
+
+/// A C compiler builds SQLite and the TLS library.
+fn need_compiler() -> Result<()> {
+    if answers("cc", &["--version"]) { Ok(()) } else { run::apt(&["gcc", "libc6-dev"]) }
+}
