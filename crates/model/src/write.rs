@@ -67,7 +67,8 @@ pub enum Write {
         /// The plan, kept already or in the same commit.
         plan: PlanId,
     },
-    /// Replaces the running state of a step. When its new status is an end and the old one was not, `release` counts down the
+    /// Replaces the running state of a step. The commit is fenced off as a whole if the stored row has another count of `claims`: somebody
+    /// else has claimed the step since (an engine that slept through its lease). When its new status is an end and the old one was not, `release` counts down the
     /// waits of the listed steps, and makes ready those that reach zero.
     Step {
         /// The row.
@@ -75,7 +76,9 @@ pub enum Write {
         /// Steps that wait for it.
         release: Vec<u32>,
     },
-    /// Inserts or replaces an incarnation; the store counts up `generation`.
+    /// Inserts or replaces an incarnation; the store counts up `generation`. The commit is fenced off as a whole if the row is there with
+    /// another generation than the written one (counting earlier writes of the same commit): somebody changed the record since it was
+    /// read, and would be overwritten. A new record has generation 0.
     Incarnation(Box<Incarnation>),
     /// Adds a line to the journal.
     Journal(JournalEntry),
