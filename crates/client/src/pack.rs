@@ -1,0 +1,171 @@
+//! Gathers what a template names, as python-heatclient does: files of `get_file`, nested templates, environments and their registries.
+//!
+//! Every name becomes a URL, and the same URL is the key of its text in `files`. Texts are rewritten in place, so that lines and comments
+//! stay and a server's finding points at the line that the user sees; where that is not possible (names written across lines, aliases in
+//! keys) the document is sent as JSON. Not here: merging environments by strategy, which is the server's business.
+
+mod base64;
+mod fetch;
+mod merge;
+mod reference;
+mod rewrite;
+
+use fetch::Fetcher;
+use model::value::Value;
+use model::{Diagnostics, SourceId};
+use reference::Reference;
+use reqwest::Url;
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+/// What is sent of a template.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Packed {
+    /// The template's text; none if only environments were packed.
+    pub template: Option<String>,
+    /// URL → text.
+    pub files: BTreeMap<String, String>,
+    /// All environments merged, for servers that do not merge themselves.
+    pub environment: Map<String, Json>,
+    /// URLs of the environments among `files`, in the order of merging.
+    pub environment_files: Vec<String>,
+}
+
+impl Packed {
+    /// Writes it into the body of a request.
+    pub(crate) fn write_to(&self, body: &mut Map<String, Json>) {
+        if let Some(template) = &self.template {
+            body.insert("template".into(), json!(template));
+        }
+        body.insert("files".into(), json!(self.files));
+        body.insert("environment".into(), Json::Object(self.environment.clone()));
+        if !self.environment_files.is_empty() {
+            body.insert("environment_files".into(), json!(self.environment_files));
+        }
+    }
+}
+
+/// Why files could not be gathered.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or URL could not be read.
+    #[error("cannot read {url}{}: {cause}", named_by(.by))]
+    Unreadable {
+        /// What.
+        url: String,
+        /// The document that names it, if any does.
+        by: Option<String>,
+        /// Why not.
+        cause: String,
+    },
+    /// A document is not YAML or JSON, or no environment.
+    #[error("{url} is not a document that can be sent")]
+    Invalid {
+        /// Which.
+        url: String,
+        /// Its text.
+        text: String,
+        /// What is wrong.
+        findings: Diagnostics,
+    },
+    /// A name cannot be made a URL.
+    #[error("{name} in {by} is not a name of a file")]
+    Name {
+        /// The name.
+        name: String,
+        /// Where it stands.
+        by: String,
+    },
+}
+
+fn named_by(by: &Option<String>) -> String {
+    by.as_ref().map(|by| format!(", which {by} names")).unwrap_or_default()
+}
+
+/// Gathers a template (a path or URL) and environments (paths or URLs) with everything that they name.
+pub async fn pack(template: Option<&str>, environments: &[String]) -> Result<Packed, Error> {
+    let mut packer = Packer { fetcher: Fetcher::default(), packed: Packed::default(), waiting: Vec::new() };
+    if let Some(template) = template {
+        let url = fetch::url_of(template)?;
+        let text = packer.fetcher.text(&url, None).await?;
+        let text = packer.template(&url, text, true)?;
+        packer.packed.template = Some(text);
+    }
+    for environment in environments {
+        let url = fetch::url_of(environment)?;
+        let text = packer.fetcher.text(&url, None).await?;
+        packer.environment(&url, &text)?;
+    }
+    packer.drain().await?;
+    Ok(packer.packed)
+}
+
+struct Packer {
+    fetcher: Fetcher,
+    packed: Packed,
+    /// What was named and is not read yet, with what named it.
+    waiting: Vec<(Url, String)>,
+}
+
+impl Packer {
+    /// Reads all that is named, and all that those name, until nothing is missing.
+    async fn drain(&mut self) -> Result<(), Error> {
+        while let Some((url, by)) = self.waiting.pop() {
+            if self.packed.files.contains_key(url.as_str()) {
+                continue;
+            }
+            let text = self.fetcher.text(&url, Some(&by)).await?;
+            let text = self.template(&url, text, false)?;
+            self.packed.files.insert(url.to_string(), text);
+        }
+        Ok(())
+    }
+
+    /// A text with its names made URLs, if it is a template; files that only look like YAML stay as they are. The `root` template must
+    /// at least be readable, so that the findings point into it.
+    fn template(&mut self, url: &Url, text: String, root: bool) -> Result<String, Error> {
+        let (node, findings) = yaml::parse(&text, SourceId(0), yaml::Limits::default());
+        match node {
+            Some(node) if reference::is_template(&node) => {
+                let names = reference::of_template(&node);
+                self.rewritten(url, &text, &node, names)
+            }
+            None if root => Err(Error::Invalid { url: url.to_string(), text, findings }),
+            _ => Ok(text),
+        }
+    }
+
+    fn environment(&mut self, url: &Url, text: &str) -> Result<(), Error> {
+        let (node, findings) = yaml::parse(text, SourceId(0), yaml::Limits::default());
+        let invalid = |findings| Error::Invalid { url: url.to_string(), text: text.to_owned(), findings };
+        let node = node.ok_or_else(|| invalid(findings))?;
+        let names = reference::of_environment(&node);
+        let rewritten = self.rewritten(url, text, &node, names)?;
+        let (node, findings) = yaml::parse(&rewritten, SourceId(0), yaml::Limits::default());
+        let parsed = node.ok_or_else(|| invalid(findings))?.to_value().to_json();
+        let Json::Object(parsed) = parsed else {
+            let finding = model::Diagnostic::error("C0101", "The environment is not a valid YAML mapping data type.");
+            return Err(invalid(finding.into()));
+        };
+        merge::deep(&mut self.packed.environment, parsed);
+        self.packed.environment_files.push(url.to_string());
+        self.packed.files.insert(url.to_string(), rewritten);
+        Ok(())
+    }
+
+    /// The text with every name made a URL; all of them are to be read.
+    fn rewritten(&mut self, url: &Url, text: &str, node: &yaml::Node, names: Vec<Reference>) -> Result<String, Error> {
+        let mut edits = Vec::new();
+        for name in names {
+            let bad = || Error::Name { name: name.text.clone(), by: url.to_string() };
+            let base = match &name.base {
+                Some(base) => Url::parse(&format!("{}/", base.trim_end_matches('/'))).map_err(|_| bad())?,
+                None => url.clone(),
+            };
+            let target = base.join(&name.text).map_err(|_| bad())?;
+            edits.push((name.path, name.span, Value::str(target.as_str())));
+            self.waiting.push((target, url.to_string()));
+        }
+        Ok(rewrite::rewrite(text, node, &edits))
+    }
+}
