@@ -44,7 +44,8 @@ const WRAPPERS: &[(&str, &[&str])] = &[
 ];
 
 /// What rings 0 to 2 never depend on.
-const IMPURE: &[&str] = &["tokio", "async-trait", "reqwest", "rusqlite", "axum", "tracing", "rand", "getrandom", "hyper"];
+const IMPURE: &[&str] =
+    &["tokio", "async-trait", "reqwest", "rusqlite", "axum", "tracing", "rand", "getrandom", "hyper"];
 
 fn metadata() -> Value {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

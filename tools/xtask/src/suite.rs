@@ -58,7 +58,9 @@ pub(crate) fn licences() -> Result<()> {
     let tools = root().join("target/tools");
     let deny = tools.join("bin/cargo-deny");
     if !answers(&deny.to_string_lossy(), &["--version"]) {
-        run(Command::new("cargo").args(["install", "cargo-deny", "--version", "0.20.2", "--locked", "--root"]).arg(tools))?;
+        run(Command::new("cargo")
+            .args(["install", "cargo-deny", "--version", "0.20.2", "--locked", "--root"])
+            .arg(tools))?;
     }
     run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
 }
