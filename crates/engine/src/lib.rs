@@ -5,5 +5,6 @@
 
 pub mod context;
 pub mod planning;
+pub mod service;
 
 pub use context::{Cloud, Config, Context, NoCloud};
