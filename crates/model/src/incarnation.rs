@@ -118,9 +118,18 @@ impl Incarnation {
     /// Whether an object of it exists or may exist in the cloud.
     pub fn may_exist(&self) -> bool {
         match self.phase {
-            Phase::Creating | Phase::Live | Phase::InDoubt | Phase::Superseded | Phase::Doomed | Phase::Deleting => true,
+            Phase::Creating | Phase::Live | Phase::InDoubt | Phase::Superseded | Phase::Doomed | Phase::Deleting => {
+                true
+            }
             Phase::Planned | Phase::Gone | Phase::Retained => false,
         }
+    }
+
+    /// Whether it can have a slot of this implementing type: it may exist, nothing says that it is gone or wrecked, and it is of the
+    /// type. A plan replaces what cannot serve without asking its properties; so does a create step with `instead_of`.
+    pub fn can_serve(&self, concrete_type: &str) -> bool {
+        let gone = self.observed.as_ref().is_some_and(|seen| seen.exists == Some(false));
+        self.may_exist() && !gone && self.health != Health::Broken && self.concrete_type == concrete_type
     }
 
     /// Whether it is owned, unwanted and could not be removed.

@@ -136,7 +136,8 @@ pub struct Plan {
     pub goal: Goal,
     /// What it was made against; it may be carried out only while this holds.
     pub basis: Basis,
-    /// What happens to each object: first the slots in dependency order, then objects that have no slot.
+    /// What happens to each object: first the slots in dependency order, then objects that have no slot when the plan is done. With the
+    /// commit, those that are deleted or retained lose their slot if they had it; with a deferred sweep their entry has no step.
     pub resources: Vec<PlannedResource>,
     /// The graph; `index` is the place in this list. Edges only lead forward in it.
     pub steps: Vec<Step>,
@@ -269,12 +270,14 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "work")]
 pub enum Work {
-    /// Makes an object. With `instead_of`, first looks whether the old object will do after all (then it is kept or updated,
-    /// and the new record ends as gone).
+    /// Makes an object; when it starts, the record takes the slot from the one that it `replaces`. With `instead_of`, first looks
+    /// whether the old object will do after all (then that is kept or updated, and the new record ends as gone). A record that is
+    /// `Creating` or `InDoubt` already is one whose create was interrupted: it is looked for before it is made again. One that has a
+    /// physical id (adopted by the client's word) is taken over without a call.
     Create {
         /// The record of the new object.
         incarnation: IncarnationId,
-        /// The object that has the slot until then.
+        /// The object that has the slot until then, if only a value that is not known yet speaks against it.
         instead_of: Option<IncarnationId>,
         /// Identity facts to recreate, taken from this revision's bindings.
         identity_of: Option<u32>,
@@ -284,7 +287,8 @@ pub enum Work {
         /// The object.
         incarnation: IncarnationId,
     },
-    /// Changes records only: the object gets the slot `path`, its failure is cleared.
+    /// Changes records only: the object gets the slot `path`, what the definition says beside properties (metadata, deletion policy,
+    /// requirements) is recorded, its failure and a refused delete are cleared.
     Rebind {
         /// The object.
         incarnation: IncarnationId,
@@ -324,7 +328,8 @@ pub enum Work {
         /// The object.
         incarnation: IncarnationId,
     },
-    /// Removes an object, unless it has its slot.
+    /// Removes an object, unless it has its slot (in the build stage: even then, since the plan says so). A record that was only
+    /// planned ends without a call; so does a holder, after all that is in its nested stack.
     Delete {
         /// The object.
         incarnation: IncarnationId,
@@ -334,7 +339,7 @@ pub enum Work {
         /// The object.
         incarnation: IncarnationId,
     },
-    /// Begins a nested stack: its row, its state. The holder's record is the nested stack's.
+    /// Begins a nested stack: its row, its state. The holder's record is the nested stack's; a new one gets its slot.
     Open {
         /// The record of the resource that holds the nested stack; its physical id is the nested stack's id.
         incarnation: IncarnationId,
