@@ -1,6 +1,6 @@
 //! What can go wrong with a call: the server's fault, or no answer at all.
 
-use serde_json::Value as Json;
+use api_types::fault::Detail;
 
 /// The result of a call.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -51,55 +51,33 @@ impl Error {
     }
 }
 
-/// An error answer in Heat's form, with Carnot's additions where the server sends them.
+/// An error answer, with Carnot's additions where the server sends them.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", detail.message.as_deref().unwrap_or(title))]
 pub struct Fault {
     /// The HTTP status.
     pub status: u16,
     /// Its title: `Not Found`.
     pub title: String,
-    /// Heat's exception class: `EntityNotFound`.
-    pub class: String,
-    /// What happened.
-    pub message: String,
-    /// Carnot's code: `needs_consent`, `plan_stale`…
-    pub code: Option<String>,
-    /// What to do about it, in Carnot's words.
-    pub hint: Option<String>,
-    /// The plan that the answer carries.
-    pub plan: Option<Json>,
-    /// Everything that was sent.
-    pub body: Json,
+    /// What went wrong.
+    pub detail: Detail,
 }
 
 impl Fault {
-    /// Reads the body of an error answer.
+    /// Reads the body of an error answer; one that is not Heat's, such as a proxy's, becomes the message if it is short.
     pub fn parse(status: u16, text: &str) -> Self {
-        let body: Json = serde_json::from_str(text).unwrap_or(Json::Null);
-        let error = &body["error"];
-        let text_at = |value: &Json| value.as_str().map(str::to_owned);
-        let first =
-            |names: &[&str]| names.iter().find_map(|name| text_at(&error[*name]).or_else(|| text_at(&body[*name])));
-        let plain = || {
-            let text = text.trim();
-            if body.is_null() && !text.is_empty() && text.len() < 500 {
-                text.to_owned()
-            } else {
-                format!("HTTP status {status}")
-            }
-        };
-        let plan = [&error["plan"], &body["plan"]].into_iter().find(|plan| plan.is_object()).cloned();
-        Self {
-            status,
-            title: text_at(&body["title"]).unwrap_or_default(),
-            class: text_at(&error["type"]).unwrap_or_default(),
-            message: first(&["message", "explanation"]).unwrap_or_else(plain),
-            code: text_at(&error["code"]).or_else(|| text_at(&body["code"])),
-            hint: first(&["hint"]),
-            plan,
-            body,
+        if let Ok(fault) = serde_json::from_str::<api_types::Fault>(text) {
+            let message = fault.error.message.filter(|message| !message.is_empty()).or(Some(fault.explanation));
+            return Self { status, title: fault.title, detail: Detail { message, ..fault.error } };
         }
+        let text = text.trim();
+        let message = (!text.is_empty() && text.len() < 500).then(|| text.to_owned());
+        Self { status, title: format!("HTTP status {status}"), detail: Detail { message, ..Detail::default() } }
+    }
+
+    /// Carnot's code: `needs_consent`, `plan_stale`…
+    pub fn code(&self) -> Option<&str> {
+        self.detail.code.as_deref()
     }
 }
 
@@ -115,23 +93,28 @@ mod tests {
                 "error": {"message": "The Stack (x) could not be found.", "traceback": null, "type": "EntityNotFound"}}"#,
         );
         assert_eq!(fault.to_string(), "The Stack (x) could not be found.");
-        assert_eq!((fault.class.as_str(), fault.title.as_str(), fault.code), ("EntityNotFound", "Not Found", None));
+        assert_eq!(
+            (fault.detail.kind.as_str(), fault.title.as_str(), fault.code()),
+            ("EntityNotFound", "Not Found", None)
+        );
     }
 
     #[test]
     fn carnots_additions_are_read() {
         let body = serde_json::json!({
-            "code": 409, "title": "Conflict",
-            "error": {"type": "ActionNotComplete", "message": "m", "code": "needs_consent", "plan": {"id": "p"}},
+            "code": 409, "title": "Conflict", "explanation": "e",
+            "error": {"type": "NeedsConsent", "code": "needs_consent", "allow": ["replace"],
+                      "plan": {"id": "p", "goal": "rollback", "class": "replace"}},
         });
         let fault = Fault::parse(409, &body.to_string());
-        assert_eq!(fault.code.as_deref(), Some("needs_consent"));
-        assert_eq!(fault.plan, Some(serde_json::json!({"id": "p"})));
+        assert_eq!(fault.code(), Some("needs_consent"));
+        assert_eq!(fault.to_string(), "e");
+        assert_eq!(fault.detail.plan.map(|plan| plan.id).as_deref(), Some("p"));
     }
 
     #[test]
     fn an_answer_of_a_proxy_is_shown_if_short() {
-        assert_eq!(Fault::parse(502, "Bad gateway\n").message, "Bad gateway");
-        assert_eq!(Fault::parse(502, &"<p>".repeat(1000)).message, "HTTP status 502");
+        assert_eq!(Fault::parse(502, "Bad gateway\n").to_string(), "Bad gateway");
+        assert_eq!(Fault::parse(502, &"<p>".repeat(1000)).to_string(), "HTTP status 502");
     }
 }

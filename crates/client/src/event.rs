@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::stack::StackRef;
 use crate::transport::{Client, Query};
-use crate::view::Event;
+use api_types::event::Event;
 
 /// Which events to list.
 #[derive(Clone, Debug, Default)]

@@ -2,10 +2,13 @@
 
 use crate::error::Result;
 use crate::stack::StackRef;
-use crate::transport::{Client, Query, decode};
-use crate::view::{Incarnation, Operation, Plan, Revision};
+use crate::transport::{Client, Query, member};
+use api_types::incarnation::Incarnation;
+use api_types::operation::Operation;
+use api_types::plan::Plan;
+use api_types::revision::{Diff, Revision};
 use reqwest::Method;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 impl Client {
     /// The history of a stack, newest first.
@@ -14,13 +17,13 @@ impl Client {
     }
 
     /// One revision with template, environment, parameters and bindings.
-    pub async fn revision(&self, stack: &StackRef, number: &str) -> Result<Json> {
+    pub async fn revision(&self, stack: &StackRef, number: &str) -> Result<Revision> {
         self.get_in(&stack.path(&["revisions", number]), &Query::new(), "revision").await
     }
 
     /// What changed from revision `a` to revision `b`.
-    pub async fn diff(&self, stack: &StackRef, a: &str, b: &str) -> Result<Json> {
-        self.get(&stack.path(&["revisions", a, "diff", b]), &Query::new()).await
+    pub async fn diff(&self, stack: &StackRef, a: &str, b: &str) -> Result<Diff> {
+        self.get_in(&stack.path(&["revisions", a, "diff", b]), &Query::new(), "diff").await
     }
 
     /// Gives a revision a name that pins it, or takes the name away.
@@ -51,9 +54,9 @@ impl Client {
     }
 
     /// Resolves something about one object by hand: `adopt`, `retain`, `retry_delete` or `mark_healthy`.
-    pub async fn act_on_incarnation(&self, stack: &StackRef, id: &str, action: &str) -> Result<Json> {
+    pub async fn act_on_incarnation(&self, stack: &StackRef, id: &str, action: &str) -> Result<Incarnation> {
         let body = json!({ action: null });
         let path = stack.path(&["incarnations", id, "actions"]);
-        decode(&self.send(Method::POST, &path, &Query::new(), Some(&body)).await?)
+        member(&self.send(Method::POST, &path, &Query::new(), Some(&body)).await?, "incarnation")
     }
 }

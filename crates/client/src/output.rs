@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::stack::StackRef;
 use crate::transport::{Client, Query};
-use crate::view::Output;
+use api_types::output::Output;
 
 impl Client {
     /// The names and descriptions of a stack's outputs.

@@ -10,12 +10,13 @@ mod merge;
 mod reference;
 mod rewrite;
 
+use api_types::stack::Request;
 use fetch::Fetcher;
 use model::value::Value;
 use model::{Diagnostics, SourceId};
 use reference::Reference;
 use reqwest::Url;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
 /// What is sent of a template.
@@ -32,16 +33,12 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Writes it into the body of a request.
-    pub(crate) fn write_to(&self, body: &mut Map<String, Json>) {
-        if let Some(template) = &self.template {
-            body.insert("template".into(), json!(template));
-        }
-        body.insert("files".into(), json!(self.files));
-        body.insert("environment".into(), Json::Object(self.environment.clone()));
-        if !self.environment_files.is_empty() {
-            body.insert("environment_files".into(), json!(self.environment_files));
-        }
+    /// Writes it into a request.
+    pub fn write_to(self, request: &mut Request) {
+        request.template = self.template.map(Json::String);
+        request.files = self.files.into_iter().map(|(name, text)| (name, Json::String(text))).collect();
+        request.environment = (!self.environment.is_empty()).then(|| Json::Object(self.environment));
+        request.environment_files = self.environment_files;
     }
 }
 

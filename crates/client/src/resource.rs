@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::stack::StackRef;
 use crate::transport::{Client, Query};
-use crate::view::Resource;
+use api_types::resource::{Mark, Resource};
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
@@ -43,7 +43,7 @@ impl Client {
 
     /// Declares a resource to be wrecked, or to be fine after all.
     pub async fn mark(&self, stack: &StackRef, name: &str, unhealthy: bool, reason: &str) -> Result<()> {
-        let body = json!({ "mark_unhealthy": unhealthy, "resource_status_reason": reason });
+        let body = json!(Mark { mark_unhealthy: unhealthy, resource_status_reason: Some(reason.to_owned()) });
         self.send(Method::PATCH, &stack.path(&["resources", name]), &Query::new(), Some(&body)).await.map(drop)
     }
 

@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::stack::StackRef;
 use crate::transport::{Client, Query};
-use crate::view::Snapshot;
+use api_types::snapshot::Snapshot;
 use reqwest::Method;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 impl Client {
     /// Takes a snapshot.
@@ -20,7 +20,7 @@ impl Client {
     }
 
     /// One snapshot with its data.
-    pub async fn snapshot(&self, stack: &StackRef, id: &str) -> Result<Json> {
+    pub async fn snapshot(&self, stack: &StackRef, id: &str) -> Result<Snapshot> {
         self.get_in(&stack.path(&["snapshots", id]), &Query::new(), "snapshot").await
     }
 

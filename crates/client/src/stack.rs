@@ -1,9 +1,8 @@
 //! Stacks: found, listed, made, changed, removed.
 
 use crate::error::Result;
-use crate::pack::Packed;
 use crate::transport::{Client, Query, decode, malformed, member};
-use crate::view::Stack;
+use api_types::stack::{Request, Stack, Summary};
 use reqwest::Method;
 use serde_json::{Map, Value as Json, json};
 
@@ -23,63 +22,21 @@ impl StackRef {
     }
 }
 
-/// What is sent to create or update a stack, or to see what that would do.
-#[derive(Clone, Debug, Default)]
-pub struct StackRequest {
-    /// The name; not sent for updates.
-    pub name: Option<String>,
-    /// Template, files and environment; `None` keeps the stack's.
-    pub packed: Option<Packed>,
-    /// Values of parameters: over the environment's.
-    pub parameters: Map<String, Json>,
-    /// Parameters that fall back to their defaults.
-    pub clear_parameters: Vec<String>,
-    /// Comma-separated tags; `None` leaves them.
-    pub tags: Option<String>,
-    /// Minutes until the operation fails.
-    pub timeout_mins: Option<u32>,
-    /// Whether a failure is left as it is.
-    pub disable_rollback: Option<bool>,
-    /// Whether the stack's own template, environment and parameters are the base (`PATCH`).
-    pub existing: bool,
-    /// Whether properties are compared with what the cloud says.
-    pub converge: bool,
-    /// Further fields, as they are sent: Carnot's `sweep`, `allow`, `message`…
-    pub extra: Map<String, Json>,
+/// How a change of a stack is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// What is sent is all that is wanted.
+    Whole,
+    /// The stack's own template, environment and parameters are the base (`PATCH`).
+    Existing,
 }
 
-impl StackRequest {
-    /// The body of the request.
-    pub fn body(&self) -> Json {
-        let mut body = Map::new();
-        if let Some(name) = &self.name {
-            body.insert("stack_name".into(), json!(name));
+impl Change {
+    fn method(self) -> Method {
+        match self {
+            Self::Whole => Method::PUT,
+            Self::Existing => Method::PATCH,
         }
-        if let Some(packed) = &self.packed {
-            packed.write_to(&mut body);
-        }
-        body.insert("parameters".into(), Json::Object(self.parameters.clone()));
-        if !self.clear_parameters.is_empty() {
-            body.insert("clear_parameters".into(), json!(self.clear_parameters));
-        }
-        if let Some(tags) = &self.tags {
-            body.insert("tags".into(), json!(tags));
-        }
-        if let Some(minutes) = self.timeout_mins {
-            body.insert("timeout_mins".into(), json!(minutes));
-        }
-        if let Some(disable) = self.disable_rollback {
-            body.insert("disable_rollback".into(), json!(disable));
-        }
-        if self.converge {
-            body.insert("converge".into(), json!(true));
-        }
-        body.extend(self.extra.clone());
-        Json::Object(body)
-    }
-
-    fn method(&self) -> Method {
-        if self.existing { Method::PATCH } else { Method::PUT }
     }
 }
 
@@ -96,7 +53,10 @@ impl Client {
                 url.join(location).map_err(|_| malformed(url.as_str(), "it redirects to nowhere"))?
             }
             (400.., _) => return Err(Box::new(crate::Fault::parse(status, &answer.body)).into()),
-            _ => return member::<Stack>(&answer, "stack").map(|s| StackRef { name: s.stack_name, id: s.id }),
+            _ => {
+                let stack: Stack = member(&answer, "stack")?;
+                return Ok(StackRef { name: stack.stack_name, id: stack.id });
+            }
         };
         let mut segments = location.path_segments().into_iter().flatten().rev();
         match (segments.next(), segments.next()) {
@@ -106,7 +66,7 @@ impl Client {
     }
 
     /// Stacks by Heat's list parameters.
-    pub async fn stacks(&self, query: &Query) -> Result<Vec<Stack>> {
+    pub async fn stacks(&self, query: &Query) -> Result<Vec<Summary>> {
         self.get_in(&["stacks"], query, "stacks").await
     }
 
@@ -117,27 +77,33 @@ impl Client {
     }
 
     /// Creates a stack; answers as soon as it is accepted.
-    pub async fn create(&self, request: &StackRequest) -> Result<StackRef> {
-        let answer = self.send(Method::POST, &["stacks"], &Query::new(), Some(&request.body())).await?;
+    pub async fn create(&self, request: &Request) -> Result<StackRef> {
+        let answer = self.send(Method::POST, &["stacks"], &Query::new(), Some(&json!(request))).await?;
         let stack: Json = member(&answer, "stack")?;
         let id = stack["id"].as_str().ok_or_else(|| malformed(&answer.url, "it has no id"))?;
-        Ok(StackRef { name: request.name.clone().unwrap_or_default(), id: id.to_owned() })
+        Ok(StackRef { name: request.stack_name.clone().unwrap_or_default(), id: id.to_owned() })
     }
 
     /// What a create would make.
-    pub async fn preview(&self, request: &StackRequest) -> Result<Json> {
-        member(&self.send(Method::POST, &["stacks", "preview"], &Query::new(), Some(&request.body())).await?, "stack")
+    pub async fn preview(&self, request: &Request) -> Result<Json> {
+        member(&self.send(Method::POST, &["stacks", "preview"], &Query::new(), Some(&json!(request))).await?, "stack")
     }
 
     /// Updates a stack; answers as soon as it is accepted. What the server sends with that, if anything.
-    pub async fn update(&self, stack: &StackRef, request: &StackRequest) -> Result<Json> {
-        decode(&self.send(request.method(), &stack.path(&[]), &Query::new(), Some(&request.body())).await?)
+    pub async fn update(&self, stack: &StackRef, change: Change, request: &Request) -> Result<Json> {
+        decode(&self.send(change.method(), &stack.path(&[]), &Query::new(), Some(&json!(request))).await?)
     }
 
     /// What an update would do: Heat's lists under `resource_changes`, with Carnot's `plan` beside them where the server has it.
-    pub async fn preview_update(&self, stack: &StackRef, request: &StackRequest, nested: bool) -> Result<Json> {
+    pub async fn preview_update(
+        &self,
+        stack: &StackRef,
+        change: Change,
+        request: &Request,
+        nested: bool,
+    ) -> Result<Json> {
         let query = if nested { vec![("show_nested".into(), "True".into())] } else { Query::new() };
-        decode(&self.send(request.method(), &stack.path(&["preview"]), &query, Some(&request.body())).await?)
+        decode(&self.send(change.method(), &stack.path(&["preview"]), &query, Some(&json!(request))).await?)
     }
 
     /// Deletes a stack; answers as soon as that is accepted.
