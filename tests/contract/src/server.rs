@@ -49,6 +49,11 @@ impl Server {
         Endpoint::new(&format!("http://127.0.0.1:{}/v1/{project}", self.port), None)
     }
 
+    /// Its process id.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Kills it without warning.
     pub fn kill(&mut self) -> Result<()> {
         self.child.kill()?;
