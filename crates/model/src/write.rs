@@ -60,16 +60,16 @@ pub enum Write {
     Operation(Box<Operation>),
     /// Keeps a plan. Immutable.
     Plan(Box<Plan>),
-    /// Lays out the steps of a plan for an operation; those that wait for nothing are ready.
+    /// Lays out the steps of a plan for an operation, in place of those it had; those that wait for nothing are ready.
     Steps {
         /// The operation.
         operation: OperationId,
         /// The plan, kept already or in the same commit.
         plan: PlanId,
     },
-    /// Replaces the running state of a step. The commit is fenced off as a whole if the stored row has another count of `claims`: somebody
-    /// else has claimed the step since (an engine that slept through its lease). When its new status is an end and the old one was not, `release` counts down the
-    /// waits of the listed steps, and makes ready those that reach zero.
+    /// Replaces the running state of a step. The commit is fenced off as a whole, under any fence, if the stored row has another
+    /// count of `claims`: somebody else has claimed the step since (this engine slept through its lease). When its new status is
+    /// an end and the old one was not, `release` counts down the waits of the listed steps, and makes ready those that reach zero.
     Step {
         /// The row.
         row: Box<StepRow>,

@@ -9,7 +9,7 @@ use model::{EventId, StackId};
 /// Which events to list. Heat's list parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventFilter {
-    /// Of these stacks.
+    /// Of these stacks; no stack, no event.
     pub stacks: Vec<StackId>,
     /// Only of this resource.
     pub resource: Option<String>,
@@ -23,7 +23,7 @@ pub struct EventFilter {
     pub names: Vec<String>,
     /// Newest first instead of oldest first.
     pub descending: bool,
-    /// Start behind this event.
+    /// Start behind this event; an unknown one counts for nothing.
     pub marker: Option<EventId>,
     /// At most so many.
     pub limit: Option<u32>,

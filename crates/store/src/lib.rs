@@ -3,6 +3,7 @@
 //! Every change is a list of [`Write`]s in one [`Store::commit`], guarded by a [`Fence`]. Time comes from the store ([`Store::now`]),
 //! so that leases and deadlines of several engines agree. Not here: SQL, and any decision.
 
+#[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 pub mod error;
 pub mod event;
@@ -10,6 +11,7 @@ pub mod incarnation;
 pub mod memory;
 pub mod operation;
 pub mod revision;
+pub mod rule;
 pub mod snapshot;
 pub mod stack;
 pub mod work;
@@ -17,11 +19,12 @@ pub mod work;
 pub use error::{Error, Result};
 pub use event::{EventFilter, Events};
 pub use incarnation::Incarnations;
+pub use memory::MemoryStore;
 pub use model::write::{Fence, Write};
 pub use operation::Operations;
 pub use revision::Revisions;
 pub use snapshot::Snapshots;
-pub use stack::{StackFilter, Stacks};
+pub use stack::{SortKey, StackFilter, Stacks};
 pub use work::{Claimed, Committed, EngineRow, Work};
 
 use async_trait::async_trait;

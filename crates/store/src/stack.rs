@@ -2,9 +2,9 @@
 
 use crate::Result;
 use async_trait::async_trait;
+use model::StackId;
 use model::goal::{StackAction, Status};
 use model::stack::Stack;
-use model::StackId;
 
 /// Which stacks to list, in which order, and which part of them. Heat's list parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,12 +34,50 @@ pub struct StackFilter {
     /// Whether nested stacks are listed too.
     pub show_nested: bool,
     /// Column and direction, in order: `stack_name`, `stack_status`, `creation_time`, `updated_time` and `true` for descending.
-    /// Newest first when empty.
+    /// Other columns count for nothing, as in Heat. Newest first when empty.
     pub sort: Vec<(String, bool)>,
-    /// Start behind this stack.
+    /// Start behind this stack, wherever it would stand; an unknown one counts for nothing, as in Heat.
     pub marker: Option<StackId>,
     /// At most so many.
     pub limit: Option<u32>,
+}
+
+/// A column that stacks can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    /// The name.
+    Name,
+    /// The status word.
+    Status,
+    /// When it was created.
+    Created,
+    /// When it was last updated; never comes first.
+    Updated,
+    /// The id, which makes every order a total one.
+    Id,
+}
+
+impl StackFilter {
+    /// The columns to sort by and whether descending; the id is always the last of them.
+    pub fn order(&self) -> Vec<(SortKey, bool)> {
+        let column = |(name, descending): &(String, bool)| {
+            let key = match name.as_str() {
+                "stack_name" => SortKey::Name,
+                "stack_status" => SortKey::Status,
+                "creation_time" => SortKey::Created,
+                "updated_time" => SortKey::Updated,
+                _ => return None,
+            };
+            Some((key, *descending))
+        };
+        let mut order: Vec<_> = self.sort.iter().filter_map(column).collect();
+        if order.is_empty() {
+            order.push((SortKey::Created, true));
+        }
+        let descending = order.last().is_some_and(|(_, descending)| *descending);
+        order.push((SortKey::Id, descending));
+        order
+    }
 }
 
 /// Reading stacks.

@@ -10,10 +10,10 @@ use std::time::Duration;
 /// What a commit tells its caller beside success.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Committed {
-    /// Whether steps became ready.
+    /// Whether steps can be claimed now that could not before.
     pub woke: bool,
-    /// Operations touched by this commit of which no step runs or waits for a time any more, and of which either none is ready
-    /// or which are halting: they are to be concluded.
+    /// Active operations whose row or steps this commit touched, past planning, of which no step runs, waits for a time or was
+    /// interrupted, and of which either none is ready or which are halting: they are to be concluded.
     pub idle: Vec<OperationId>,
 }
 
@@ -51,26 +51,31 @@ pub trait Work {
     /// Reports an engine as alive for `lease` from now in database time; registers it the first time.
     async fn heartbeat(&self, engine: EngineId, host: &str, lease: Duration) -> Result<()>;
 
-    /// Signs an engine off: its running steps can be claimed at once.
+    /// Signs an engine off: its running steps can be claimed at once, and it is not listed any more.
     async fn sign_off(&self, engine: EngineId) -> Result<()>;
 
     /// Engines that reported within the last day.
     async fn engines(&self) -> Result<Vec<EngineRow>>;
 
-    /// Claims up to `limit` steps that are ready or whose time has come, of operations that own their stack's epoch and are not halting
-    /// (steps that were started before may be claimed of a halting one too), oldest operation first. They become `Running`.
+    /// Claims up to `limit` steps that are ready or whose time has come, of operations that own their stack's epoch, are not final and
+    /// not halting (steps that were started before may be claimed of a halting one too). They become `Running`.
+    /// Those whose time has come go first, the longest due before the others; then the ready ones of the oldest operation, by index.
+    /// An engine without a lease gets none.
     async fn claim(&self, engine: EngineId, limit: u32) -> Result<Vec<Claimed>>;
 
-    /// Makes running steps of engines whose lease has run out ready again; tells how many.
+    /// Makes running steps of engines whose lease has run out ready again, also those of operations that own nothing any more;
+    /// tells how many.
     async fn reap(&self) -> Result<u64>;
 
-    /// When the next waiting step becomes due; `None` if none waits.
+    /// When the next waiting step that can be claimed becomes due; `None` if none waits.
     async fn next_due(&self) -> Result<Option<Timestamp>>;
 
     /// Operations that own their stack's epoch, are not final, and need an engine's decision: requested, quiescing, observing or planning
     /// ones; past their deadline; or with no step that runs, waits or can be claimed. At most `limit`.
     async fn attention(&self, limit: u32) -> Result<Vec<Operation>>;
 
-    /// Roots without an active operation that have unneeded objects to remove by now: leftovers, and those of deferred sweeps.
+    /// Living roots without an active operation that have unneeded objects to remove by now: leftovers some time after the last try
+    /// ([`crate::rule::LEFTOVER_RETRY`]), and those of deferred sweeps whose delay has passed while the newest revision is the
+    /// committed one.
     async fn sweepable(&self, limit: u32) -> Result<Vec<StackId>>;
 }
