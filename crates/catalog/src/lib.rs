@@ -1,4 +1,20 @@
-//! The table of all resource types.
+//! The table of all resource types, and what follows from it alone: the API's description of a type, a provider template for it,
+//! conversion and checks of properties, the difference of two sets of them.
+//!
+//! Deliberately not here: templates and their expressions (`definition`), what a difference costs (`plan`), calls to a cloud.
+
+pub mod constraint;
+pub mod differ;
+pub mod generated;
+mod heat;
+pub mod properties;
+pub mod schema;
+pub mod suggest;
+
+pub use differ::differ;
+pub use generated::{Dialect, generated_template};
+pub use schema::api_schema;
+pub use suggest::suggest;
 
 use resource::ResourceType;
 
@@ -14,18 +30,26 @@ impl Catalog {
         Self { extra: &[] }
     }
 
-    /// The built-in types and these.
+    /// The built-in types and these, which win over a built-in one of the same name.
     pub const fn with(extra: &'static [&'static ResourceType]) -> Self {
         Self { extra }
     }
 
     /// A type by its exact name.
     pub fn get(&self, name: &str) -> Option<&'static ResourceType> {
-        self.extra.iter().copied().find(|t| t.name == name)
+        self.extra.iter().chain(heat::TYPES).copied().find(|t| t.name == name)
     }
 
     /// Every type, sorted by name.
     pub fn all(&self) -> Vec<&'static ResourceType> {
-        self.extra.to_vec()
+        let own = heat::TYPES.iter().filter(|t| self.extra.iter().all(|e| e.name != t.name));
+        let mut all: Vec<_> = self.extra.iter().chain(own).copied().collect();
+        all.sort_by_key(|t| t.name);
+        all
+    }
+
+    /// The type whose name is most like `name`, if any is like it.
+    pub fn suggest(&self, name: &str) -> Option<&'static str> {
+        suggest::suggest(name, self.all().into_iter().map(|t| t.name))
     }
 }

@@ -135,6 +135,22 @@ pub struct Flow {
     pub identity: fn(&Incarnation) -> Value,
     /// Overrules the table's judgement of changed properties (`None`: the table judges): record, wanted properties, top-level changes.
     pub judge: Option<fn(&Incarnation, &Value, &[Change]) -> Option<Difference>>,
-    /// Checks of properties beyond the table; the message of the first fault.
-    pub validate: Option<fn(&Value) -> Result<(), String>>,
+    /// Checks of properties beyond the table: the first fault. Parts may be unknown.
+    pub validate: Option<fn(&Value) -> Result<(), Fault>>,
+}
+
+/// What is wrong with properties beyond what the table can say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The property, and the keys in it, that the fault is in; empty when it is in their combination.
+    pub path: Vec<String>,
+    /// The message as Heat words it.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault of the properties as a whole.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { path: Vec::new(), message: message.into() }
+    }
 }

@@ -9,7 +9,7 @@ pub mod live;
 pub mod nested;
 pub mod schema;
 
-pub use flow::{Answer, Flow, Inputs, Next, Turn, Verb};
+pub use flow::{Answer, Difference, Fault, Flow, Inputs, Next, Turn, Verb};
 pub use live::Live;
 pub use nested::{Expansion, Member, Nested};
 pub use schema::{Attribute, Constraint, OnChange, Property, PropertyKind, Support, SupportStatus};

@@ -1,5 +1,6 @@
 //! Types that are nested stacks: their properties decide a template.
 
+use crate::flow::Fault;
 use crate::live::Live;
 use model::ResourcePath;
 use model::value::{Map, Value};
@@ -14,10 +15,11 @@ pub struct Nested {
     pub attribute: fn(&Member<'_>, &str, &[Value]) -> Option<(Value, usize)>,
     /// What `get_resource` gives; `None` for the physical id (the nested stack's id).
     pub reference: Option<fn(&Member<'_>) -> Value>,
-    /// Runtime data after a change of properties: removal policies become a list of removed members.
-    pub runtime: fn(&Value, &Map) -> Map,
-    /// Checks of properties beyond the table; the message of the first fault.
-    pub validate: Option<fn(&Value) -> Result<(), String>>,
+    /// Runtime data after a change of properties: removal policies become a list of removed members. The properties are the wanted ones,
+    /// the runtime data and the members are those before the change; on a first create both are empty.
+    pub runtime: fn(&Member<'_>) -> Map,
+    /// Checks of properties beyond the table: the first fault. Parts may be unknown.
+    pub validate: Option<fn(&Value) -> Result<(), Fault>>,
 }
 
 /// What an attribute of a nested type may look at.

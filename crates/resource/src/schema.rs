@@ -23,6 +23,62 @@ pub struct Property {
     pub secret: bool,
 }
 
+impl Property {
+    /// An optional property without default or constraints, whose change asks for another object (Heat's default too).
+    pub const fn new(name: &'static str, kind: PropertyKind) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            on_change: OnChange::Replace,
+            default: None,
+            constraints: &[],
+            support: Support::ALWAYS,
+            secret: false,
+        }
+    }
+
+    /// The schema of the items of a list, which have no name.
+    pub const fn item(kind: PropertyKind) -> Self {
+        Self::new("", kind)
+    }
+
+    /// The same, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same with what a changed value does.
+    #[must_use]
+    pub const fn on_change(mut self, on_change: OnChange) -> Self {
+        self.on_change = on_change;
+        self
+    }
+
+    /// The same with a default, as JSON text.
+    #[must_use]
+    pub const fn default(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    /// The same with constraints.
+    #[must_use]
+    pub const fn constraints(mut self, constraints: &'static [Constraint]) -> Self {
+        self.constraints = constraints;
+        self
+    }
+
+    /// The same with a support status.
+    #[must_use]
+    pub const fn support(mut self, support: Support) -> Self {
+        self.support = support;
+        self
+    }
+}
+
 /// The type of a property, with the schema of what is inside.
 #[derive(Debug)]
 pub enum PropertyKind {
@@ -96,6 +152,20 @@ pub struct Attribute {
     pub kind: Option<&'static str>,
     /// Heat's support status.
     pub support: Support,
+}
+
+impl Attribute {
+    /// An attribute.
+    pub const fn new(name: &'static str, kind: Option<&'static str>) -> Self {
+        Self { name, kind, support: Support::ALWAYS }
+    }
+
+    /// The same, supported since `version`.
+    #[must_use]
+    pub const fn since(mut self, version: &'static str) -> Self {
+        self.support = Support::since(version);
+        self
+    }
 }
 
 /// Heat's support status of a type, a property or an attribute.

@@ -1,0 +1,148 @@
+//! Properties against a type's table: conversion, defaults and checks, as Heat's `Properties` does them.
+//!
+//! Parts that are not known yet pass. A secret stays one, and its value is not told in a message.
+
+mod convert;
+pub mod number;
+
+use crate::{constraint, heat, suggest};
+use model::value::{Map, Value};
+use resource::{Fault, Property, PropertyKind, ResourceType};
+use std::sync::Arc;
+
+pub use convert::convert;
+
+/// What is wrong with given properties: where below `properties`, Heat's sentence, and perhaps what was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Keys and indices from the property inwards; empty when none of them is to blame.
+    pub path: Vec<String>,
+    /// The message.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding at the place that is being looked at.
+    pub(crate) fn here(message: impl Into<String>) -> Self {
+        Self { path: Vec::new(), message: message.into(), hint: None }
+    }
+
+    /// The same, one level further out.
+    pub(crate) fn under(mut self, key: &str) -> Self {
+        self.path.insert(0, key.to_owned());
+        self
+    }
+
+    /// The path as Heat writes it below `prefix`: `resources.a.properties.list[0].key`.
+    pub fn dotted(&self, prefix: &str) -> String {
+        let mut text = prefix.to_owned();
+        for part in &self.path {
+            if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
+                text.push_str(&format!("[{part}]"));
+            } else {
+                text.push('.');
+                text.push_str(part);
+            }
+        }
+        text
+    }
+}
+
+impl From<Fault> for Finding {
+    fn from(fault: Fault) -> Self {
+        Self { path: fault.path, message: fault.message, hint: None }
+    }
+}
+
+/// The properties that a resource of the type has when `given` ones are asked for: converted to their types, with defaults, in the
+/// order of the table; what is neither given nor has a default is left out. All findings, in the order in which Heat looks.
+pub fn resolve(kind: &ResourceType, given: &Value) -> Result<Value, Vec<Finding>> {
+    if heat::none::ignores_properties(kind) {
+        return Ok(Value::Map(Arc::default()));
+    }
+    let (resolved, findings) = resolve_table(kind.properties, given, false);
+    if findings.is_empty() { Ok(resolved) } else { Err(findings) }
+}
+
+/// The entries of `given` against a table. Inside of maps Heat puts in `null` for what is missing (`fill`).
+pub fn resolve_table(table: &[Property], given: &Value, fill: bool) -> (Value, Vec<Finding>) {
+    let empty = Map::new();
+    let entries = match given.reveal() {
+        Value::Unknown(_) => return (given.clone(), Vec::new()),
+        other => other.as_map().unwrap_or(&empty),
+    };
+    let mut findings = unknown_entries(table, entries);
+    let mut resolved = Map::new();
+    for property in table {
+        match entry(property, entries.get(property.name)) {
+            Ok(Some(value)) => _ = resolved.insert(property.name, value),
+            Ok(None) if fill => _ = resolved.insert(property.name, Value::Null),
+            Ok(None) => {}
+            Err(more) => findings.extend(more),
+        }
+    }
+    let resolved = Value::Map(Arc::new(resolved));
+    (if matches!(given, Value::Secret(_)) { resolved.into_secret() } else { resolved }, findings)
+}
+
+fn unknown_entries(table: &[Property], entries: &Map) -> Vec<Finding> {
+    let known = |name: &str| table.iter().any(|p| p.name == name);
+    let surplus = entries.keys().map(model::Key::as_str).filter(|name| !known(name));
+    surplus
+        .map(|name| {
+            let hint = suggest::suggest(name, table.iter().map(|p| p.name)).map(|s| format!("did you mean {s}?"));
+            Finding { hint, ..Finding::here(format!("Unknown Property {name}")) }
+        })
+        .collect()
+}
+
+/// One property: `None` if it is neither given nor has a default.
+fn entry(property: &Property, given: Option<&Value>) -> Result<Option<Value>, Vec<Finding>> {
+    let under = |findings: Vec<Finding>| findings.into_iter().map(|f| f.under(property.name)).collect();
+    match given {
+        Some(value) => checked(property, value).map(Some).map_err(under),
+        None if property.default.is_some() => checked(property, &Value::Null).map(Some).map_err(under),
+        None if property.required => Err(vec![Finding::here(format!("Property {} not assigned", property.name))]),
+        None => Ok(None),
+    }
+}
+
+/// A given value, converted and held against the constraints.
+pub(crate) fn checked(property: &Property, value: &Value) -> Result<Value, Vec<Finding>> {
+    let converted = convert(property, value)?;
+    if converted.has_unknown() {
+        return Ok(converted);
+    }
+    match constraint::check(property.constraints, &property.kind, &converted) {
+        Ok(()) => Ok(converted),
+        Err(message) => Err(vec![Finding::here(message)]),
+    }
+}
+
+/// The findings of the type's own rules about resolved properties.
+pub fn validate(kind: &ResourceType, resolved: &Value) -> Vec<Finding> {
+    let hook = match &kind.shape {
+        resource::Shape::Flow(flow) => flow.validate,
+        resource::Shape::Nested(nested) => nested.validate,
+        resource::Shape::Placeholder => None,
+    };
+    hook.and_then(|hook| hook(resolved).err()).map(Finding::from).into_iter().collect()
+}
+
+/// The update policies of a type: an empty table for types that have none.
+pub fn update_policy(kind: &ResourceType) -> &'static [Property] {
+    if kind.name == heat::resource_group::TYPE.name { heat::resource_group::UPDATE_POLICY } else { &[] }
+}
+
+/// One step into a value, as `get_attr` and `get_param` go: null where it does not lead anywhere. Parts of a secret are secret, parts of
+/// what is not known are not known.
+pub fn step(value: &Value, key: &Value) -> Value {
+    heat::member::step(value, key)
+}
+
+/// Whether a table has a schema for what is inside of such a property.
+pub(crate) fn has_inner(kind: &PropertyKind) -> bool {
+    matches!(kind, PropertyKind::Map([_, ..]) | PropertyKind::List([_, ..]))
+}
