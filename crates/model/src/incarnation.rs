@@ -45,6 +45,9 @@ wire_enum! {
     }
 }
 
+/// The implementing type of a resource whose nested stack is a template of the submission.
+pub const TEMPLATE: &str = "template";
+
 /// The record of one physical object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Incarnation {

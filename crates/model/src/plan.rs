@@ -164,15 +164,16 @@ impl Plan {
         self.resources.iter().all(|r| matches!(r.action, Action::Keep | Action::Skip | Action::Accept))
     }
 
-    /// How many mutating calls it makes at most: one an object that is created, changed or deleted.
+    /// How many mutating calls it makes at most: one an object that is created, changed or deleted. What is gone or never was is deleted
+    /// in the records only.
     pub fn writes(&self) -> usize {
         let writes = |r: &&PlannedResource| match r.action {
             Action::Keep | Action::Skip | Action::Accept | Action::Retain | Action::Check | Action::Rebind => false,
             Action::Restore => r.hands_over,
+            Action::Delete => r.physical_id.is_some() && r.reason != Reason::LostOutside,
             Action::Update
             | Action::UpdateDisruptive
             | Action::Create
-            | Action::Delete
             | Action::Replace
             | Action::ReplaceDeleteFirst
             | Action::Suspend
