@@ -73,3 +73,23 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
+
+impl From<&model::Diagnostic> for Finding {
+    fn from(diagnostic: &model::Diagnostic) -> Self {
+        let known = diagnostic.span.is_known();
+        Self {
+            code: diagnostic.code.clone(),
+            severity: match diagnostic.severity {
+                model::diagnostic::Severity::Error => "error",
+                model::diagnostic::Severity::Warning => "warning",
+            }
+            .to_owned(),
+            message: diagnostic.message.clone(),
+            path: diagnostic.path.clone(),
+            line: known.then_some(diagnostic.span.line),
+            column: known.then_some(diagnostic.span.column),
+            file: diagnostic.file.clone(),
+            hint: diagnostic.hint.clone(),
+        }
+    }
+}

@@ -85,3 +85,32 @@ pub struct One {
     /// The incarnation.
     pub incarnation: Incarnation,
 }
+
+impl From<&model::incarnation::Incarnation> for Incarnation {
+    /// Links are added where addresses are known.
+    fn from(record: &model::incarnation::Incarnation) -> Self {
+        Self {
+            id: record.id.to_string(),
+            links: Vec::new(),
+            path: record.path.to_string(),
+            resource_type: record.type_name.clone(),
+            physical_resource_id: record.physical_id.clone(),
+            physical_name: record.physical_name.clone(),
+            phase: record.phase.to_string(),
+            current: record.current,
+            health: record.health.to_string(),
+            health_reason: record.health_reason.clone(),
+            resource_status: format!("{}_{}", record.action, record.status),
+            resource_status_reason: record.status_reason.clone(),
+            leftover: record.is_leftover(),
+            delete_blocked_by: record.delete_blocked_by.as_ref().map(Failure::from),
+            replaces: record.replaces.map(|id| id.to_string()),
+            deletion_policy: record.deletion_policy.to_string(),
+            external: record.external,
+            created_by: record.created_by.to_string(),
+            created_in: record.created_in,
+            created_at: record.created_at.to_wire(),
+            updated_at: record.updated_at.to_wire(),
+        }
+    }
+}

@@ -116,3 +116,105 @@ pub struct One {
     /// The operation.
     pub operation: Operation,
 }
+
+impl Failure {
+    /// A failure of a slot.
+    pub fn about(path: &str, failure: &model::Failure) -> Self {
+        Self { path: (!path.is_empty()).then(|| path.to_owned()), ..Self::from(failure) }
+    }
+}
+
+impl From<&model::Failure> for Failure {
+    fn from(failure: &model::Failure) -> Self {
+        Self {
+            path: None,
+            kind: failure.kind.word().to_owned(),
+            class: failure.class.clone(),
+            message: failure.message.clone(),
+        }
+    }
+}
+
+impl From<&model::operation::Operation> for Operation {
+    /// Links are added where addresses are known.
+    fn from(operation: &model::operation::Operation) -> Self {
+        let (goal, to, snapshot) = goal(&operation.goal);
+        Self {
+            id: operation.id.to_string(),
+            links: Vec::new(),
+            goal,
+            to,
+            snapshot,
+            phase: operation.phase.to_string(),
+            finished: operation.phase.is_final(),
+            epoch: operation.epoch,
+            revision: operation.revision,
+            plan_id: operation.plan.map(|id| id.to_string()),
+            requester: operation.requester.clone(),
+            client_token: operation.client_token.clone(),
+            failure: operation.failure.as_ref().map(|(path, failure)| Failure::about(path, failure)),
+            created_at: operation.created_at.to_wire(),
+            deadline: operation.deadline.map(model::Timestamp::to_wire),
+            finished_at: operation.finished_at.map(model::Timestamp::to_wire),
+            steps: Vec::new(),
+        }
+    }
+}
+
+impl Step {
+    /// A step of a plan and its row.
+    pub fn new(step: Option<&model::plan::Step>, row: &model::step::StepRow) -> Self {
+        Self {
+            index: row.index,
+            stage: step.map(|s| s.stage.to_string()).unwrap_or_default(),
+            work: step.map(|s| work(&s.work).to_owned()).unwrap_or_default(),
+            path: step.and_then(|s| s.path.as_ref()).map(ToString::to_string),
+            incarnation: step.and_then(|s| s.work.incarnation()).map(|id| id.to_string()),
+            status: row.status.to_string(),
+            started_at: row.started_at.map(model::Timestamp::to_wire),
+            failure: row.failure.as_ref().map(Failure::from),
+        }
+    }
+}
+
+/// A goal's word, its revision and its snapshot.
+pub(crate) fn goal(goal: &model::goal::Goal) -> (String, Option<u32>, Option<String>) {
+    use model::goal::Goal;
+    let (word, to, snapshot) = match goal {
+        Goal::Create => ("create", None, None),
+        Goal::Adopt => ("adopt", None, None),
+        Goal::Update => ("update", None, None),
+        Goal::Rollback { to } => ("rollback", Some(to.unwrap_or(0)), None),
+        Goal::Delete => ("delete", None, None),
+        Goal::Check => ("check", None, None),
+        Goal::Suspend => ("suspend", None, None),
+        Goal::Resume => ("resume", None, None),
+        Goal::Snapshot { snapshot } => ("snapshot", None, Some(snapshot.to_string())),
+        Goal::Sweep => ("sweep", None, None),
+        Goal::Restore { snapshot } => ("restore", None, Some(snapshot.to_string())),
+    };
+    (word.to_owned(), to, snapshot)
+}
+
+/// What a step does, in a word.
+pub(crate) fn work(work: &model::plan::Work) -> &'static str {
+    use model::plan::Work;
+    match work {
+        Work::Create { .. } => "create",
+        Work::Update { .. } => "update",
+        Work::Rebind { .. } => "rebind",
+        Work::Restore { .. } => "restore",
+        Work::Release { .. } => "release",
+        Work::Check { .. } => "check",
+        Work::Suspend { .. } => "suspend",
+        Work::Resume { .. } => "resume",
+        Work::Snapshot { .. } => "snapshot",
+        Work::Delete { .. } => "delete",
+        Work::Retain { .. } => "retain",
+        Work::Open { .. } => "open",
+        Work::Close { .. } => "close",
+        Work::Replan => "replan",
+        Work::Commit => "commit",
+        Work::Finish => "finish",
+    }
+}

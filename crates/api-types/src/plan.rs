@@ -162,3 +162,84 @@ pub struct One {
     /// The plan.
     pub plan: Plan,
 }
+
+impl From<&model::plan::Plan> for Plan {
+    fn from(plan: &model::plan::Plan) -> Self {
+        let (goal, to, _) = crate::operation::goal(&plan.goal);
+        let mut totals = IndexMap::new();
+        for resource in &plan.resources {
+            *totals.entry(resource.action.to_string()).or_insert(0) += 1;
+        }
+        Self {
+            id: plan.id.to_string(),
+            goal,
+            to,
+            class: plan.class.to_string(),
+            needs_consent: plan.needs_consent.iter().map(ToString::to_string).collect(),
+            noop: plan.is_noop(),
+            writes: plan.writes() as u64,
+            totals,
+            resources: plan.resources.iter().map(Resource::from).collect(),
+            not_undone: plan.not_undone.iter().map(NotUndone::from).collect(),
+            blockers: plan.blockers.iter().map(|b| Failure::about(b.path.as_str(), &b.failure)).collect(),
+            peak: plan.peak.clone(),
+            steps: plan.steps.iter().map(Step::from).collect(),
+            epoch: plan.basis.epoch,
+            created_at: plan.created_at.to_wire(),
+        }
+    }
+}
+
+impl From<&model::plan::PlannedResource> for Resource {
+    fn from(resource: &model::plan::PlannedResource) -> Self {
+        Self {
+            path: resource.path.to_string(),
+            resource_type: resource.type_name.clone(),
+            action: resource.action.to_string(),
+            reason: resource.reason.to_string(),
+            class: resource.class.to_string(),
+            incarnation: resource.incarnation.to_string(),
+            replaces: resource.replaces.map(|id| id.to_string()),
+            physical_resource_id: resource.physical_id.clone(),
+            changes: resource.changes.iter().map(Change::from).collect(),
+            hands_over: resource.hands_over,
+            milder: resource
+                .milder
+                .as_ref()
+                .map(|(action, why)| Milder { action: action.to_string(), why_not: why.clone() }),
+            notes: resource.notes.clone(),
+        }
+    }
+}
+
+impl From<&model::value::diff::Change> for Change {
+    fn from(change: &model::value::diff::Change) -> Self {
+        let json = |value: &Option<model::Value>| value.as_ref().map_or(Json::Null, model::Value::to_masked_json);
+        Self { property: change.dotted(), before: json(&change.before), after: json(&change.after) }
+    }
+}
+
+impl From<&model::plan::NotUndone> for NotUndone {
+    fn from(stays: &model::plan::NotUndone) -> Self {
+        Self {
+            path: stays.path.to_string(),
+            property: stays.property.clone(),
+            reason: stays.reason.to_string(),
+            detail: stays.detail.clone(),
+        }
+    }
+}
+
+impl From<&model::plan::Step> for Step {
+    fn from(step: &model::plan::Step) -> Self {
+        Self {
+            index: step.index,
+            stage: step.stage.to_string(),
+            work: crate::operation::work(&step.work).to_owned(),
+            path: step.path.as_ref().map(ToString::to_string),
+            incarnation: step.work.incarnation().map(|id| id.to_string()),
+            bound: step.bound.to_string(),
+            next: step.next.clone(),
+        }
+    }
+}

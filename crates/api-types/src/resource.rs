@@ -47,7 +47,68 @@ pub struct Resource {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub attributes: Option<Map<String, Json>>,
-    /// Previews only: its properties.
+}
+
+/// A resource in a preview: Heat shows its inner form there.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[schema(as = resource::Raw)]
+pub struct Raw {
+    /// When it was last changed.
+    #[serde(default)]
+    pub updated_time: Option<String>,
+    /// When it was made.
+    #[serde(default)]
+    pub creation_time: Option<String>,
+    /// Its name in the template.
+    pub resource_name: String,
+    /// The object's id; empty without an object.
+    #[serde(default)]
+    pub physical_resource_id: String,
+    /// `INIT`, `CREATE` and the like.
+    #[serde(default)]
+    pub resource_action: String,
+    /// `COMPLETE` and the like.
+    #[serde(default)]
+    pub resource_status: String,
+    /// The sentence about it.
+    #[serde(default)]
+    pub resource_status_reason: Option<String>,
+    /// Its type.
+    #[serde(default)]
+    pub resource_type: String,
+    /// Tenant, stack name, stack id and path.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub resource_identity: Json,
+    /// Tenant, stack name, stack id and an empty path.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub stack_identity: Json,
+    /// The name of its stack.
+    #[serde(default)]
+    pub stack_name: String,
+    /// Names of resources that need it.
+    #[serde(default)]
+    pub required_by: Vec<String>,
+    /// The identity of the stack nested in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub nested_stack_id: Option<Json>,
+    /// The resource that holds its stack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_resource: Option<String>,
+    /// Its description.
+    #[serde(default)]
+    pub description: String,
+    /// Its metadata.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub metadata: Json,
+    /// Its attributes.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub attributes: Map<String, Json>,
+    /// Preview of a create only: its properties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub properties: Option<Map<String, Json>>,

@@ -190,3 +190,38 @@ pub struct DiffOne {
     /// The difference.
     pub diff: Diff,
 }
+
+impl From<&model::revision::Revision> for Revision {
+    /// Links and `head` are added where they are known.
+    fn from(revision: &model::revision::Revision) -> Self {
+        Self {
+            number: revision.number,
+            links: Vec::new(),
+            action: revision.action.to_string(),
+            outcome: revision.outcome.to_string(),
+            head: false,
+            parent: revision.parent,
+            rollback_of: revision.rollback_of,
+            requester: revision.requester.clone(),
+            message: revision.message.clone(),
+            source: revision
+                .source
+                .as_ref()
+                .map(|source| Source { remote: source.remote.clone(), reference: source.reference.clone() }),
+            tags: revision.tags.clone(),
+            operation: revision.operation.to_string(),
+            submission: revision.submission.0.clone(),
+            created_at: revision.created_at.to_wire(),
+            finished_at: revision.finished_at.map(model::Timestamp::to_wire),
+            content: None,
+            bindings: None,
+        }
+    }
+}
+
+impl From<&model::value::diff::Change> for Change {
+    fn from(change: &model::value::diff::Change) -> Self {
+        let json = |value: &Option<model::Value>| value.as_ref().map(model::Value::to_masked_json);
+        Self { path: change.dotted(), before: json(&change.before), after: json(&change.after) }
+    }
+}

@@ -12,6 +12,9 @@ pub struct Snapshot {
     /// Its name.
     #[serde(default)]
     pub name: Option<String>,
+    /// `CREATE`.
+    #[serde(default)]
+    pub action: Option<String>,
     /// `COMPLETE` and the like.
     #[serde(default)]
     pub status: String,

@@ -2,7 +2,7 @@
 
 use crate::link::Link;
 use crate::output::Output;
-use crate::resource::Resource;
+use crate::resource::Raw;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use utoipa::ToSchema;
@@ -64,6 +64,15 @@ pub struct Request {
     /// The client's own name for the request. (Carnot)
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_token: Option<String>,
+    /// The worst class that updates may have without being allowed more. (Carnot)
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// Update only: show the plan and keep it, so that it can be carried out by its id. (Carnot)
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dry_run: Option<bool>,
+    /// Update only: carry out exactly this plan. (Carnot)
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<String>,
 }
 
 /// All about a stack.
@@ -144,7 +153,7 @@ pub enum Preview {
     /// The resources of a nested stack.
     Nested(Vec<Preview>),
     /// A resource.
-    One(Box<Resource>),
+    One(Box<Raw>),
 }
 
 /// Where a root stack stands in its history.
@@ -281,17 +290,39 @@ pub struct Changes {
 pub struct ChangeLists {
     /// Left alone.
     #[serde(default)]
-    pub unchanged: Vec<Resource>,
+    pub unchanged: Vec<Raw>,
     /// Changed in place.
     #[serde(default)]
-    pub updated: Vec<Resource>,
+    pub updated: Vec<Raw>,
     /// Replaced.
     #[serde(default)]
-    pub replaced: Vec<Resource>,
+    pub replaced: Vec<Raw>,
     /// Made.
     #[serde(default)]
-    pub added: Vec<Resource>,
+    pub added: Vec<Raw>,
     /// Removed.
     #[serde(default)]
-    pub deleted: Vec<Resource>,
+    pub deleted: Vec<Raw>,
+}
+
+/// The body that changes settings of a stack at once, without an operation. (Carnot)
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = stack::Settings)]
+pub struct Settings {
+    /// When superseded objects are removed: `immediate`, `manual`, or `after:` and seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<String>,
+    /// The worst class that updates may have without being allowed more; `none` takes the limit away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// Tags.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// Minutes until an operation fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeout_mins: Option<u32>,
+    /// Whether a failure is left as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disable_rollback: Option<bool>,
 }
