@@ -1,0 +1,330 @@
+//! From the parser's events to nodes: anchors and aliases, limits, doubled keys.
+//!
+//! A syntax error ends the work at once. What only concerns the meaning of a node (an unknown tag, a key that is a list) is kept until the
+//! whole text was read, because PyYAML reports syntax errors first.
+
+use crate::codes;
+use crate::construct::{self, Pair};
+use crate::guard::{Guarded, Place};
+use crate::message::Excerpts;
+use crate::node::{Kind, Node};
+use crate::parse::Limits;
+use libyaml_safer::{Event, EventData, Mark, Parser, ScalarStyle};
+use model::value::Value;
+use model::value::text::python_quoted;
+use model::{Diagnostic, Diagnostics, SourceId, Span};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Reads the one document of a text; null if there is none.
+pub(crate) fn compose(
+    text: &str,
+    source: SourceId,
+    limits: Limits,
+    findings: &mut Diagnostics,
+) -> Result<Node, Diagnostic> {
+    let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let text = text.get(base..).unwrap_or_default();
+    let excerpts = Excerpts { text, base, source };
+    if let Some(refused) = control_character(text) {
+        return Err(refused);
+    }
+    let guard = Guarded::new(text);
+    let mut bytes = guard.text.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut bytes);
+    let mut composer = Composer {
+        parser,
+        guard: &guard,
+        excerpts: &excerpts,
+        limits,
+        anchors: HashMap::new(),
+        nodes: 0,
+        texts: HashSet::new(),
+        findings,
+        deferred: None,
+    };
+    let root = composer.document()?;
+    match composer.deferred {
+        Some(refused) => Err(refused),
+        None => Ok(root),
+    }
+}
+
+/// PyYAML looks for characters that it does not take before anything else.
+fn control_character(text: &str) -> Option<Diagnostic> {
+    let refused = |c: char| {
+        !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    };
+    let (position, character) = text.chars().enumerate().find(|(_, c)| refused(*c))?;
+    let code = u32::from(character);
+    Some(
+        Diagnostic::error(
+            codes::CHARACTER,
+            format!(
+                "unacceptable character #x{code:04x}: special characters are not allowed\n  in \"<unicode string>\", position {position}"
+            ),
+        )
+        .class("ValueError"),
+    )
+}
+
+/// A node and how large it is.
+#[derive(Clone)]
+pub(crate) struct Sized {
+    pub(crate) node: Node,
+    /// Nodes in it, aliases expanded.
+    size: usize,
+    /// Levels of nesting in it.
+    height: usize,
+}
+
+enum Anchor {
+    /// Its node is being read.
+    Open(Place),
+    Done(Place, Sized),
+}
+
+pub(crate) struct Composer<'a, 'p> {
+    parser: Parser<&'p mut &'p [u8]>,
+    guard: &'a Guarded<'a>,
+    excerpts: &'a Excerpts<'a>,
+    limits: Limits,
+    anchors: HashMap<String, Anchor>,
+    nodes: usize,
+    /// Short texts that were seen: keys and types repeat, so they are shared.
+    texts: HashSet<Arc<str>>,
+    findings: &'a mut Diagnostics,
+    deferred: Option<Diagnostic>,
+}
+
+/// The head of a collection's event.
+struct Opening {
+    anchor: Option<String>,
+    tag: Option<String>,
+    start: Mark,
+    end: Mark,
+}
+
+impl Composer<'_, '_> {
+    fn next(&mut self) -> Result<Event, Diagnostic> {
+        match self.parser.next() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.excerpts.syntax(self.guard, &error)),
+            None => Err(Diagnostic::error(codes::SYNTAX, "unexpected end of the text").class("ValueError")),
+        }
+    }
+
+    fn document(&mut self) -> Result<Node, Diagnostic> {
+        self.next()?; // the start of the stream
+        let first = self.next()?;
+        if matches!(first.data, EventData::StreamEnd) {
+            return Ok(Node::scalar(Value::Null, Span::NONE));
+        }
+        let event = self.next()?;
+        // A document that starts implicitly starts where its content does.
+        let start = self.guard.place(first.start_mark);
+        let root = self.node(event, 0)?;
+        self.next()?; // the end of the document
+        let after = self.next()?;
+        if !matches!(after.data, EventData::StreamEnd) {
+            let place = self.guard.place(after.start_mark);
+            let context = ("expected a single document in the stream", start);
+            return Err(self.excerpts.error(codes::SECOND_DOCUMENT, Some(context), "but found another document", place, None));
+        }
+        Ok(root.node)
+    }
+
+    fn node(&mut self, event: Event, depth: usize) -> Result<Sized, Diagnostic> {
+        let (start, end) = (event.start_mark, event.end_mark);
+        self.count(1, start)?;
+        match event.data {
+            EventData::Alias { anchor } => self.alias(&anchor, start, depth),
+            EventData::Scalar { anchor, tag, value, style, .. } => {
+                let at = self.declare(anchor.as_deref(), start)?;
+                let value = self.guard.mend(value, style, end);
+                let node = self.scalar(tag.as_deref(), value, style, self.span(start, end));
+                Ok(self.keep(anchor, at, Sized { node, size: 1, height: 0 }))
+            }
+            EventData::SequenceStart { anchor, tag, .. } => self.list(Opening { anchor, tag, start, end }, depth + 1),
+            EventData::MappingStart { anchor, tag, .. } => self.map(Opening { anchor, tag, start, end }, depth + 1),
+            EventData::StreamStart { .. }
+            | EventData::StreamEnd
+            | EventData::DocumentStart { .. }
+            | EventData::DocumentEnd { .. }
+            | EventData::SequenceEnd
+            | EventData::MappingEnd => {
+                Err(Diagnostic::error(codes::SYNTAX, "unexpected end of a node").class("ValueError"))
+            }
+        }
+    }
+
+    fn list(&mut self, opening: Opening, depth: usize) -> Result<Sized, Diagnostic> {
+        self.deep(depth, opening.start)?;
+        let at = self.declare(opening.anchor.as_deref(), opening.start)?;
+        let (mut items, mut size, mut height) = (Vec::new(), 1, 0);
+        let mut end = opening.end;
+        loop {
+            let event = self.next()?;
+            if matches!(event.data, EventData::SequenceEnd) {
+                end = self.later(end, event.end_mark, items.last());
+                break;
+            }
+            let item = self.node(event, depth)?;
+            size += item.size;
+            height = height.max(item.height + 1);
+            items.push(item.node);
+        }
+        let node = Node { span: self.span(opening.start, end), kind: Kind::List(Arc::new(items)) };
+        let node = self.settle(construct::list(opening.tag.as_deref(), node));
+        Ok(self.keep(opening.anchor, at, Sized { node, size, height: height.max(1) }))
+    }
+
+    fn map(&mut self, opening: Opening, depth: usize) -> Result<Sized, Diagnostic> {
+        self.deep(depth, opening.start)?;
+        let at = self.declare(opening.anchor.as_deref(), opening.start)?;
+        let (mut pairs, mut size, mut height) = (Vec::new(), 1, 0);
+        let mut end = opening.end;
+        loop {
+            let event = self.next()?;
+            if matches!(event.data, EventData::MappingEnd) {
+                end = self.later(end, event.end_mark, pairs.last().map(|pair: &Pair| &pair.value));
+                break;
+            }
+            let (key, merges) = self.key(event, depth)?;
+            let event = self.next()?;
+            let value = self.node(event, depth)?;
+            size += key.size + value.size;
+            height = height.max(value.height + 1).max(key.height + 1);
+            pairs.push(Pair { key: key.node, merges, value: value.node });
+        }
+        let span = self.span(opening.start, end);
+        let built = construct::map(opening.tag.as_deref(), pairs, span, self.findings);
+        let node = self.settle(built);
+        Ok(self.keep(opening.anchor, at, Sized { node, size, height: height.max(1) }))
+    }
+
+    /// A key, and whether it is the merge key. Plain `=` is an ordinary text as a key.
+    fn key(&mut self, event: Event, depth: usize) -> Result<(Sized, bool), Diagnostic> {
+        if let EventData::Scalar { value, tag, style: ScalarStyle::Plain, anchor: None, .. } = &event.data {
+            let plain = tag.as_deref().is_none_or(|tag| tag == "!");
+            if plain && (value == "<<" || value == "=") || tag.as_deref() == Some(construct::MERGE_TAG) {
+                self.count(1, event.start_mark)?;
+                let span = self.span(event.start_mark, event.end_mark);
+                let node = Node::scalar(Value::str(value.as_str()), span);
+                return Ok((Sized { node, size: 1, height: 0 }, value != "="));
+            }
+        }
+        Ok((self.node(event, depth)?, false))
+    }
+
+    fn alias(&mut self, name: &str, start: Mark, depth: usize) -> Result<Sized, Diagnostic> {
+        let place = self.guard.place(start);
+        match self.anchors.get(name) {
+            None => {
+                let problem = format!("found undefined alias {}", python_quoted(name));
+                Err(self.excerpts.error(codes::ANCHOR, None, &problem, place, None))
+            }
+            Some(Anchor::Open(_)) => Err(Diagnostic::error(codes::RECURSIVE, "maximum recursion depth exceeded in comparison")
+                .class("RecursionError")
+                .at("", self.excerpts.span(place, place))
+                .hint(format!("the alias *{name} stands inside the node that it refers to"))),
+            Some(Anchor::Done(_, kept)) => {
+                let kept = kept.clone();
+                self.count(kept.size, start)?;
+                self.deep(depth + kept.height, start)?;
+                Ok(kept)
+            }
+        }
+    }
+
+    /// Notes an anchor before its node is read.
+    fn declare(&mut self, anchor: Option<&str>, start: Mark) -> Result<Place, Diagnostic> {
+        let place = self.guard.place(start);
+        let Some(name) = anchor else { return Ok(place) };
+        if let Some(Anchor::Open(first) | Anchor::Done(first, _)) = self.anchors.get(name) {
+            let context = format!("found duplicate anchor {}; first occurrence", python_quoted(name));
+            return Err(self.excerpts.error(codes::ANCHOR, Some((&context, *first)), "second occurrence", place, None));
+        }
+        self.anchors.insert(name.to_owned(), Anchor::Open(place));
+        Ok(place)
+    }
+
+    fn keep(&mut self, anchor: Option<String>, at: Place, sized: Sized) -> Sized {
+        if let Some(name) = anchor {
+            self.anchors.insert(name, Anchor::Done(at, sized.clone()));
+        }
+        sized
+    }
+
+    fn scalar(&mut self, tag: Option<&str>, value: String, style: ScalarStyle, span: Span) -> Node {
+        let built = construct::scalar(tag, value, style == ScalarStyle::Plain, &mut self.texts);
+        match built {
+            Ok(value) => Node::scalar(value, span),
+            Err(fault) => self.settle(Err(fault.at(span))),
+        }
+    }
+
+    /// A node, or an empty one in its place when its fault is kept for later.
+    fn settle(&mut self, built: Result<Node, construct::Fault>) -> Node {
+        built.unwrap_or_else(|fault| {
+            let span = fault.span;
+            if self.deferred.is_none() {
+                self.deferred = Some(self.refusal(fault));
+            }
+            Node::scalar(Value::Null, span)
+        })
+    }
+
+    fn refusal(&self, fault: construct::Fault) -> Diagnostic {
+        let place = |span: Span| Place {
+            offset: (span.start as usize).saturating_sub(self.excerpts.base),
+            line: (span.line as usize).saturating_sub(1),
+            column: (span.column as usize).saturating_sub(1),
+        };
+        if let Some(class) = fault.class {
+            return Diagnostic::error(fault.code, fault.problem).class(class).at("", fault.span);
+        }
+        let context = fault.context.map(|(words, span)| (words, place(span)));
+        let mut refused = self.excerpts.error(fault.code, context, &fault.problem, place(fault.span), None);
+        refused.span = fault.span;
+        refused
+    }
+
+    fn count(&mut self, nodes: usize, at: Mark) -> Result<(), Diagnostic> {
+        self.nodes = self.nodes.saturating_add(nodes);
+        if self.nodes <= self.limits.nodes {
+            return Ok(());
+        }
+        let place = self.guard.place(at);
+        let message = format!("The document has more than {} nodes, counting what its aliases stand for.", self.limits.nodes);
+        Err(Diagnostic::error(codes::TOO_MANY, message).class("ValueError").at("", self.excerpts.span(place, place)))
+    }
+
+    fn deep(&self, depth: usize, at: Mark) -> Result<(), Diagnostic> {
+        if depth <= self.limits.depth {
+            return Ok(());
+        }
+        let place = self.guard.place(at);
+        let message = format!("Lists and mappings are nested deeper than {} levels.", self.limits.depth);
+        Err(Diagnostic::error(codes::TOO_DEEP, message).class("ValueError").at("", self.excerpts.span(place, place)))
+    }
+
+    fn span(&self, start: Mark, end: Mark) -> Span {
+        self.excerpts.span(self.guard.place(start), self.guard.place(end))
+    }
+
+    /// Where a collection ends: block collections end where the next token starts, which may be far below; their last item says better.
+    fn later(&self, start: Mark, end: Mark, last: Option<&Node>) -> Mark {
+        let Some(last) = last.filter(|last| last.span.is_known()) else { return end };
+        let mut mark = start;
+        let offset = self.guard.place(end).offset;
+        let last_end = (last.span.end as usize).saturating_sub(self.excerpts.base);
+        let is_flow = offset > last_end && self.excerpts.text.get(offset - 1..offset).is_some_and(|c| c == "]" || c == "}");
+        if is_flow || last_end < self.guard.place(start).offset || !self.guard.is_plain() {
+            return end;
+        }
+        mark.index = last_end as u64;
+        mark
+    }
+}
