@@ -1,6 +1,7 @@
 //! Why a request is refused, as data that an edge turns into an answer: Heat's exception class decides the status, the code names the
 //! case exactly.
 
+use crate::planning::denied::Denied;
 use model::goal::Class;
 use model::plan::Plan;
 use model::{Diagnostics, OperationId};
@@ -66,6 +67,12 @@ impl Error {
         Self::refused("EntityNotFound", "not_found", format!("The {entity} ({name}) could not be found."))
     }
 
+    /// Heat's `ResourceNotFound`.
+    pub fn resource_not_found(resource: &str, stack: &str) -> Self {
+        let message = format!("The Resource ({resource}) could not be found in Stack {stack}.");
+        Self::refused("ResourceNotFound", "resource_not_found", message)
+    }
+
     /// Heat's `NotSupported`: `x is not supported.`
     pub fn not_supported(feature: &str) -> Self {
         Self::refused("NotSupported", "not_supported", format!("{feature} is not supported."))
@@ -74,6 +81,16 @@ impl Error {
     /// Heat's `StackValidationFailed`.
     pub fn invalid(code: &str, message: impl Into<String>) -> Self {
         Self::refused("StackValidationFailed", code, message)
+    }
+
+    /// There is no such revision, or it was never committed: nothing to return to.
+    pub fn unknown_revision(number: u32) -> Self {
+        Self::refused("EntityNotFound", "unknown_revision", format!("The Revision ({number}) could not be found."))
+    }
+
+    /// Heat's `Invalid`: an option that makes no sense.
+    pub fn bad_request(reason: &str) -> Self {
+        Self::refused("Invalid", "invalid_request", format!("Data supplied was not valid: {reason}"))
     }
 
     /// The plan needs more consent than was given.
@@ -115,6 +132,25 @@ impl Error {
         match self {
             Self::Refused(refused) => &refused.code,
             Self::Store(_) => "store",
+        }
+    }
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Store(error) => Self::Store(error),
+            Denied::Definition(findings) => findings.into(),
+            Denied::UnknownName { option, name } => {
+                let message = format!("Data supplied was not valid: {option}: there is no {name}");
+                Self::refused("Invalid", "unknown_name", message)
+            }
+            Denied::Immutable { .. } => Self::refused("NotSupported", "immutable", denied.to_string()),
+            Denied::Consent(plan) => Self::needs_consent(plan),
+            Denied::Stale(why) => Self::plan_stale(&why),
+            Denied::NoPlan => Self::refused("EntityNotFound", "unknown_plan", "The Plan could not be found."),
+            Denied::NoRevision(number) => Self::unknown_revision(number),
+            Denied::Fault(message) => Self::refused("HeatException", "fault", message),
         }
     }
 }
