@@ -4,6 +4,7 @@
 //! can share it. Not here: durability, secrets at rest.
 
 mod apply;
+mod check;
 mod clock;
 mod query;
 mod read;
@@ -53,7 +54,7 @@ impl MemoryStore {
         rule::put_in_order(&mut writes);
         let mut rows = self.rows();
         let now = self.clock.now();
-        apply::check(&rows, now, fence, &writes)?;
+        check::check(&rows, now, fence, &writes)?;
         Ok(apply::apply(&mut rows, now, writes))
     }
 

@@ -1,123 +1,20 @@
-//! The one write path of the in-memory store: look whether all of it can be done, then do it.
+//! Doing a commit that was found to be right: nothing here can fail.
 
 use super::rows::{OperationEntry, Rows};
 use crate::rule::{self, Counts, Lane};
 use crate::work::Committed;
-use crate::{Error, Result};
 use model::event::Event;
 use model::incarnation::Incarnation;
 use model::operation::Operation;
 use model::plan::Plan;
 use model::stack::Stack;
 use model::step::{StepRow, StepStatus};
-use model::write::{Fence, Write};
+use model::write::Write;
 use model::{EngineId, OperationId, PlanId, StackId, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Finds the first reason why the commit must not be done.
-pub(super) fn check(rows: &Rows, now: Timestamp, fence: &Fence, writes: &[Write]) -> Result<()> {
-    check_fence(rows, now, fence)?;
-    for (place, write) in writes.iter().enumerate() {
-        let before = writes.get(..place).unwrap_or(&[]);
-        match write {
-            Write::Stack(stack) => check_name(rows, before, stack)?,
-            Write::Steps { operation, plan } => {
-                let known = rows.plans.contains_key(plan)
-                    || before.iter().any(|write| matches!(write, Write::Plan(new) if new.id == *plan));
-                require(known, "plan", plan)?;
-                require(has_operation(rows, before, *operation), "operation", operation)?;
-            }
-            Write::Step { row, .. } => check_step(rows, before, row)?,
-            Write::Journal(entry) => {
-                require(has_operation(rows, before, entry.operation), "operation", &entry.operation)?;
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn require(there: bool, what: &'static str, id: &dyn std::fmt::Display) -> Result<()> {
-    if there { Ok(()) } else { Err(Error::Corrupt { what, detail: format!("there is no {what} {id}") }) }
-}
-
-fn has_operation(rows: &Rows, before: &[Write], id: OperationId) -> bool {
-    rows.operation_ids.contains_key(&id)
-        || before.iter().any(|write| matches!(write, Write::Operation(new) if new.id == id))
-}
-
-fn check_fence(rows: &Rows, now: Timestamp, fence: &Fence) -> Result<()> {
-    let fenced = |why: String| Err(Error::Fenced(why));
-    match fence {
-        Fence::None => Ok(()),
-        Fence::Stack { stack, version } => match rows.stack(*stack) {
-            Some(row) if row.version == *version => Ok(()),
-            Some(row) => fenced(format!("stack {stack} has version {}, not {version}", row.version)),
-            None => fenced(format!("there is no stack {stack}")),
-        },
-        Fence::Operation { operation, epoch, engine } => {
-            let Some(row) = rows.operation(*operation) else {
-                return fenced(format!("there is no operation {operation}"));
-            };
-            let owns = |stack: &Stack| stack.operation == Some(*operation) && stack.epoch == *epoch;
-            if row.epoch != *epoch || !rows.stack(row.stack).is_some_and(owns) {
-                return fenced(format!("operation {operation} does not own epoch {epoch} of its stack"));
-            }
-            match rows.engines.get(engine) {
-                Some(row) if row.lease_until > now => Ok(()),
-                _ => fenced(format!("the lease of engine {engine} has run out")),
-            }
-        }
-    }
-}
-
-fn check_name(rows: &Rows, before: &[Write], stack: &Stack) -> Result<()> {
-    if !stack.is_root() || stack.deleted_at.is_some() {
-        return Ok(());
-    }
-    if rows
-        .stack(stack.id)
-        .is_some_and(|old| old.deleted_at.is_none() && old.name == stack.name && old.project == stack.project)
-    {
-        return Ok(());
-    }
-    let clashes = |other: &Stack| {
-        other.is_root()
-            && other.deleted_at.is_none()
-            && other.id != stack.id
-            && other.name == stack.name
-            && other.project == stack.project
-    };
-    let written = |write: &Write| matches!(write, Write::Stack(other) if clashes(other));
-    let rewritten = |id: StackId| {
-        before.iter().any(|write| matches!(write, Write::Stack(other) if other.id == id && !clashes(other)))
-    };
-    if before.iter().any(written) || rows.stacks().any(|other| clashes(other) && !rewritten(other.id)) {
-        return Err(Error::Exists(stack.name.clone()));
-    }
-    Ok(())
-}
-
-fn check_step(rows: &Rows, before: &[Write], row: &StepRow) -> Result<()> {
-    let laid = |write: &Write| matches!(write, Write::Steps { operation, .. } if *operation == row.operation);
-    if before.iter().any(laid) {
-        return Ok(());
-    }
-    let old = rows.steps(row.operation).get(row.index as usize);
-    let Some(old) = old else {
-        return Err(Error::Corrupt {
-            what: "step",
-            detail: format!("there is no step {} of operation {}", row.index, row.operation),
-        });
-    };
-    if row.claims != old.claims {
-        return Err(Error::Fenced(format!("step {} of operation {} was claimed again", row.index, row.operation)));
-    }
-    Ok(())
-}
-
-/// Does what [`check`] let through.
+/// Does what [`super::check::check`] let through.
 pub(super) fn apply(rows: &mut Rows, now: Timestamp, writes: Vec<Write>) -> Committed {
     let mut commit = Commit { rows, now, woke: false, touched: Vec::new() };
     for write in writes {
@@ -358,16 +255,15 @@ impl Commit<'_> {
 
     fn incarnation(&mut self, mut record: Incarnation) {
         let id = record.id;
+        record.generation += 1;
         let change = self.rows.count();
         let tree = self.rows.trees.entry(record.root).or_default();
         match self.rows.incarnations.get_mut(&id) {
             Some((changed, old)) => {
-                record.generation = old.generation + 1;
                 tree.changes.remove(changed);
                 (*changed, *old) = (change, Arc::new(record));
             }
             None => {
-                record.generation = 1;
                 tree.records.push(id);
                 self.rows.incarnations.insert(id, (change, Arc::new(record)));
             }
