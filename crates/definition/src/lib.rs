@@ -133,6 +133,25 @@ impl Tree {
         None
     }
 
+    /// The parsed template of an open stack.
+    pub fn template(&self, stack: &StackPath) -> Option<&template::Template> {
+        let _ = stack;
+        None
+    }
+
+    /// Parameters and pseudo parameters of an open stack, in the template's order, converted; hidden ones marked secret.
+    pub fn parameters(&self, stack: &StackPath) -> Option<&IndexMap<String, Value>> {
+        let _ = stack;
+        None
+    }
+
+    /// The environment of an open stack, all sections: the submission's for the root; registry, defaults and the parameters given by the
+    /// holder for a nested stack.
+    pub fn environment(&self, stack: &StackPath) -> Option<Map> {
+        let _ = stack;
+        None
+    }
+
     /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend.
     pub fn evaluate(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
         let _ = (path, live);
