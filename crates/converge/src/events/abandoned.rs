@@ -1,0 +1,32 @@
+//! Calls of an operation that was overtaken are not waited for any longer: what they may have made is in doubt, and their steps end.
+
+use crate::draft::Draft;
+use crate::stage::Stage;
+use crate::{Output, View};
+use model::incarnation::Phase;
+use model::step::{StepRow, StepStatus};
+
+pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
+    let mut draft = Draft::new(view);
+    for row in steps {
+        let open = match row.status {
+            StepStatus::Running | StepStatus::Waiting => true,
+            StepStatus::Ready => row.stage.is_some(),
+            StepStatus::Pending | StepStatus::Done | StepStatus::Failed | StepStatus::Skipped => false,
+        };
+        if !open {
+            continue;
+        }
+        let subject = row.stage.as_ref().and_then(Stage::read).map(|stage| stage.subject);
+        if let Some(record) = subject.and_then(|id| view.records.get(id))
+            && record.phase == Phase::Creating
+            && record.physical_id.is_none()
+        {
+            let mut record = record.clone();
+            record.phase = Phase::InDoubt;
+            draft.record(&record);
+        }
+        draft.step(StepRow { status: StepStatus::Skipped, owner: None, ..row.clone() }, Vec::new());
+    }
+    draft.finish()
+}

@@ -1,0 +1,88 @@
+//! The decision: the target holds, the head moves, and what it does not need is doomed. One transaction.
+
+use crate::Output;
+use crate::run::Run;
+use model::incarnation::{Incarnation, Phase};
+use model::operation::OperationPhase;
+use model::plan::{Action, Stage, Work};
+use model::revision::{Binding, Bindings, Outcome, Revision};
+use model::value::Value;
+use model::write::Write;
+use resource::Shape;
+use std::collections::BTreeSet;
+
+pub(crate) fn commit(mut run: Run<'_>, revision: Option<Revision>) -> Output {
+    let doomed = doom(&mut run);
+    if let Some(mut revision) = revision {
+        let bound = run.view.records.all().filter(|record| is_bound(record) && !doomed.contains(&record.id));
+        let bindings = bound.map(|record| (record.path.clone(), binding(&run, record))).collect();
+        let stack = run.view.root.id;
+        let number = revision.number;
+        run.draft.write(Write::Bindings { stack, revision: number, bindings: Box::new(Bindings(bindings)) });
+        revision.outcome = Outcome::Complete;
+        revision.finished_at = Some(run.view.now);
+        run.draft.write(Write::Revision(Box::new(revision)));
+        let mut root = run.view.root.clone();
+        root.head = Some(number);
+        run.draft.stack(&root);
+    }
+    let mut operation = run.view.operation.clone();
+    let sweeps = run.view.plan.steps.iter().any(|step| step.stage == Stage::Sweep);
+    operation.phase = if sweeps { OperationPhase::Sweeping } else { OperationPhase::Committed };
+    run.draft.operation(operation);
+    run.done()
+}
+
+fn is_bound(record: &Incarnation) -> bool {
+    record.current && matches!(record.phase, Phase::Live | Phase::Creating | Phase::InDoubt)
+}
+
+fn binding(run: &Run<'_>, record: &Incarnation) -> Binding {
+    let identity = match run.view.catalog.get(&record.concrete_type).map(|kind| &kind.shape) {
+        Some(Shape::Flow(flow)) => (flow.identity)(record),
+        Some(Shape::Nested(_) | Shape::Placeholder) | None => Value::Null,
+    };
+    Binding {
+        incarnation: record.id,
+        type_name: record.type_name.clone(),
+        physical_id: record.physical_id.clone(),
+        properties: record.applied.clone(),
+        identity,
+    }
+}
+
+/// Objects that the target does not have lose their slot. One that was to be replaced and turned out to do keeps it.
+fn doom(run: &mut Run<'_>) -> BTreeSet<model::IncarnationId> {
+    let plan = run.view.plan;
+    let old = plan.steps.iter().filter_map(|step| match &step.work {
+        Work::Create { instead_of, .. } => *instead_of,
+        _ => None,
+    });
+    let perhaps_kept: BTreeSet<_> = old.collect();
+    let by_step = plan.steps.iter().filter(|step| step.stage == Stage::Sweep).filter_map(|step| match step.work {
+        Work::Delete { incarnation } | Work::Retain { incarnation } => Some(incarnation),
+        _ => None,
+    });
+    let by_entry = plan.resources.iter().filter_map(|entry| match entry.action {
+        Action::Delete | Action::Retain => Some(entry.incarnation),
+        _ => None,
+    });
+    let named: BTreeSet<_> = by_step.chain(by_entry).collect();
+    let mut doomed = BTreeSet::new();
+    for id in named {
+        let Some(mut record) = run.record(id) else { continue };
+        if perhaps_kept.contains(&id) && record.current {
+            continue;
+        }
+        doomed.insert(id);
+        let before = (record.current, record.phase);
+        record.current &= run.deletes_all();
+        if matches!(record.phase, Phase::Live | Phase::Superseded) {
+            record.phase = Phase::Doomed;
+        }
+        if before != (record.current, record.phase) {
+            run.draft.record(&record);
+        }
+    }
+    doomed
+}

@@ -1,0 +1,210 @@
+//! Nothing of an operation can go on, and its end was not reached: it failed, before the commit or in the sweep.
+
+use crate::draft::Draft;
+use crate::run::at_root;
+use crate::{Effect, Output, View, text};
+use model::failure::{Failure, FailureKind};
+use model::goal::{Goal, StackAction, Status};
+use model::incarnation::{Incarnation, Phase};
+use model::operation::OperationPhase;
+use model::plan::{Stage, Work};
+use model::revision::{Outcome, Revision};
+use model::snapshot::Snapshot;
+use model::stack::Stack;
+use model::step::{StepRow, StepStatus};
+use model::write::Write;
+use model::{ResourcePath, StackPath};
+
+pub(crate) fn on(
+    view: &View<'_>,
+    steps: &[StepRow],
+    tree: &[Stack],
+    revision: Option<&Revision>,
+    snapshot: Option<&Snapshot>,
+) -> Output {
+    let busy = steps.iter().any(|row| match row.status {
+        StepStatus::Running | StepStatus::Waiting => true,
+        // One that was begun goes on even in an operation that halts; a call of it may be unanswered.
+        StepStatus::Ready => !view.operation.halting || row.stage.is_some(),
+        StepStatus::Pending | StepStatus::Done | StepStatus::Failed | StepStatus::Skipped => false,
+    });
+    if busy {
+        return Output::default();
+    }
+    match view.operation.phase {
+        OperationPhase::Building | OperationPhase::Verifying => {
+            let mut draft = Draft::new(view);
+            close_nested(&mut draft, view, tree);
+            let failure = view.operation.failure.clone().unwrap_or_else(unknown);
+            fail(&mut draft, view, &failure, revision, snapshot);
+            draft.finish()
+        }
+        OperationPhase::Committed | OperationPhase::Sweeping => after_commit(view, steps, tree),
+        OperationPhase::Requested
+        | OperationPhase::Quiescing
+        | OperationPhase::Observing
+        | OperationPhase::Planning
+        | OperationPhase::AwaitingConsent
+        | OperationPhase::Done
+        | OperationPhase::Paused
+        | OperationPhase::Failed
+        | OperationPhase::Superseded => Output::default(),
+    }
+}
+
+fn unknown() -> (String, Failure) {
+    (String::new(), Failure::new(FailureKind::Cancelled, "Cancelled", "nothing can go on"))
+}
+
+/// Ends an operation that did not reach its commit.
+pub(crate) fn fail(
+    draft: &mut Draft<'_>,
+    view: &View<'_>,
+    (path, failure): &(String, Failure),
+    revision: Option<&Revision>,
+    snapshot: Option<&Snapshot>,
+) {
+    let now = view.now;
+    let mut operation = view.operation.clone();
+    operation.phase = OperationPhase::Failed;
+    operation.halting = true;
+    operation.failure = Some((path.clone(), failure.clone()));
+    operation.finished_at = Some(now);
+    let cancelled = failure.kind == FailureKind::Cancelled;
+    if let Some(revision) = revision.filter(|revision| revision.outcome == Outcome::Pending) {
+        let outcome = if cancelled { Outcome::Cancelled } else { Outcome::Failed };
+        let ended = Revision { outcome, finished_at: Some(now), ..revision.clone() };
+        draft.write(Write::Revision(Box::new(ended)));
+    }
+    let reason = reason(view, path, failure);
+    if let Goal::Snapshot { .. } = operation.goal
+        && let Some(snapshot) = snapshot
+    {
+        let failed = Snapshot { status: Status::Failed, status_reason: reason.clone(), ..snapshot.clone() };
+        draft.write(Write::Snapshot(Box::new(failed)));
+    }
+    end_root(draft, view, &operation.goal, Status::Failed, reason);
+    if operation.rollback_on_failure && !cancelled {
+        draft.effect(Effect::RollBack);
+    }
+    draft.operation(operation);
+}
+
+/// The root is free again, with the state that clients see.
+fn end_root(draft: &mut Draft<'_>, view: &View<'_>, goal: &Goal, status: Status, reason: String) {
+    let mut root = view.root.clone();
+    root.operation = None;
+    match goal.action() {
+        Some(action) => draft.stack_state(&mut root, action, status, reason),
+        None => draft.stack(&root),
+    }
+}
+
+/// What the root says about a failure.
+fn reason(view: &View<'_>, path: &str, failure: &Failure) -> String {
+    if path.is_empty() {
+        return failure.message.clone();
+    }
+    let path = ResourcePath::new(path);
+    text::stack_failed(action_at(view, &path), failure, &path, &StackPath::root())
+}
+
+/// What was being done at a slot when it failed.
+fn action_at(view: &View<'_>, path: &ResourcePath) -> StackAction {
+    let failed = |record: &&Incarnation| record.path == *path && record.status == Status::Failed;
+    let goal = || view.operation.goal.action().unwrap_or(StackAction::Update);
+    view.records.all().filter(failed).last().map_or_else(goal, |record| record.action)
+}
+
+/// Nested stacks that were begun and not ended failed with their root; so did the resources that hold them.
+fn close_nested(draft: &mut Draft<'_>, view: &View<'_>, tree: &[Stack]) {
+    let mut open: Vec<&Stack> =
+        tree.iter().filter(|stack| !stack.is_root() && stack.status == Status::InProgress).collect();
+    open.sort_by_key(|stack| std::cmp::Reverse(stack.path.depth()));
+    let (at, failure) = view.operation.failure.clone().unwrap_or_else(unknown);
+    let at = ResourcePath::new(at);
+    for stack in open {
+        let id = stack.id.to_string();
+        let holder = view.records.all().find(|record| record.physical_id.as_deref() == Some(&id));
+        let inside = at.stack().is_within(&stack.path);
+        let reason = if inside {
+            text::stack_failed(action_at(view, &at), &failure, &at, &stack.path)
+        } else {
+            failure.message.clone()
+        };
+        let mut ended = stack.clone();
+        draft.stack_state(&mut ended, stack.action, Status::Failed, reason);
+        if let Some(holder) = holder {
+            let mut holder = holder.clone();
+            let reason = match inside {
+                true => text::failed(&failure, &at, &holder.path.stack()),
+                false => text::failed(&failure, &holder.path, &holder.path.stack()),
+            };
+            let action = holder.action;
+            draft.state(&mut holder, action, Status::Failed, &reason);
+            draft.record(&holder);
+        }
+    }
+}
+
+/// The target holds, and something that it does not need could not be removed.
+fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack]) -> Output {
+    let mut draft = Draft::new(view);
+    let blocked = leave_over(&mut draft, view, steps);
+    close_nested(&mut draft, view, tree);
+    let strict = view.operation.options.strict_cleanup;
+    let now = view.now;
+    let mut operation = view.operation.clone();
+    operation.finished_at = Some(now);
+    operation.failure = operation.failure.or_else(|| blocked.first().cloned());
+    let (path, failure) = operation.failure.clone().unwrap_or_else(unknown);
+    let tolerated = matches!(operation.goal, Goal::Rollback { .. }) && !strict;
+    operation.phase = if tolerated { OperationPhase::Done } else { OperationPhase::Failed };
+    if tolerated {
+        let list: Vec<String> = blocked.iter().map(|(path, _)| at_root(&ResourcePath::new(path.as_str()))).collect();
+        let reason = format!("{}; not removed yet: {}", text::completed(StackAction::Rollback), list.join(", "));
+        end_root(&mut draft, view, &operation.goal, Status::Complete, reason);
+    } else {
+        let reason = reason(view, &path, &failure);
+        end_root(&mut draft, view, &operation.goal, Status::Failed, reason);
+    }
+    draft.operation(operation);
+    draft.finish()
+}
+
+/// What could not be removed, or was not tried because something in its way could not, is a leftover. Nested stacks that hold any stay.
+fn leave_over(draft: &mut Draft<'_>, view: &View<'_>, steps: &[StepRow]) -> Vec<(String, Failure)> {
+    let mut blocked = Vec::new();
+    let all = matches!(view.operation.goal, Goal::Delete);
+    for (row, step) in steps.iter().zip(&view.plan.steps) {
+        let Work::Delete { incarnation } = step.work else { continue };
+        if step.stage != Stage::Sweep {
+            continue;
+        }
+        let Some(record) = view.records.get(incarnation) else { continue };
+        match row.status {
+            StepStatus::Failed => {
+                if let Some(failure) = &row.failure {
+                    blocked.insert(0, (record.path.as_str().to_owned(), failure.clone()));
+                }
+            }
+            StepStatus::Pending | StepStatus::Ready => {
+                if !record.may_exist() {
+                    continue;
+                }
+                let mut record = record.clone();
+                let by = Some("an object that could not be removed".to_owned());
+                let kind = FailureKind::InUse { by };
+                let failure = Failure::new(kind, "DependencyError", "what depends on it could not be removed");
+                if matches!(record.phase, Phase::Live | Phase::Superseded) {
+                    record.phase = Phase::Doomed;
+                }
+                record.current &= all;
+                record.delete_blocked_by = Some(failure);
+                draft.record(&record);
+            }
+            StepStatus::Running | StepStatus::Waiting | StepStatus::Done | StepStatus::Skipped => {}
+        }
+    }
+    blocked
+}

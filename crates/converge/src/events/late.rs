@@ -1,0 +1,78 @@
+//! A call was answered after its step had been taken away: by a newer operation, or by another engine. What it did is recorded all the
+//! same; nothing that it made is lost.
+
+use crate::stage::Stage;
+use crate::{Answered, Output, View, events};
+use model::IncarnationId;
+use model::failure::FailureKind;
+use model::goal::Status;
+use model::incarnation::{Incarnation, Phase};
+use model::journal::{JournalEntry, Note};
+use model::step::{StepRow, StepStatus};
+use model::write::Write;
+use uuid::Uuid;
+
+pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
+    let stage = answered.row.stage.as_ref().and_then(Stage::read);
+    let Some(before) = stage.as_ref().and_then(|stage| view.records.get(stage.subject)).cloned() else {
+        return Output::default();
+    };
+    let unsettled = matches!(before.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting)
+        || (before.phase == Phase::Live && before.status == Status::InProgress);
+    let in_doubt = answered.reply.as_ref().is_err_and(|failure| failure.kind == FailureKind::InDoubt);
+    let (step, row) = (answered.step.index, answered.row.clone());
+    let nothing = Output::default();
+    let learnt = if in_doubt { nothing } else { events::answered::on(view, answered) };
+    let after = learnt.writes.into_iter().find_map(|write| match write {
+        Write::Incarnation(record) if record.id == before.id => Some(*record),
+        _ => None,
+    });
+    let physical_id = after.as_ref().and_then(|record| record.physical_id.clone());
+    let mut writes = vec![Write::Journal(JournalEntry {
+        operation: view.operation.id,
+        step,
+        incarnation: Some(before.id),
+        epoch: view.operation.epoch,
+        at: view.now,
+        note: Note::Late { physical_id: physical_id.clone() },
+    })];
+    let known = before.physical_id.is_some() && before.physical_id != physical_id;
+    match after {
+        Some(after) if unsettled && !known => writes.push(Write::Incarnation(Box::new(settle(&before, after)))),
+        // The record has moved on without this answer: what was made gets a record of its own, to be removed.
+        Some(after) if after.physical_id.is_some() && after.physical_id != before.physical_id => {
+            writes.push(Write::Incarnation(Box::new(orphan(view, after))));
+        }
+        Some(_) | None => {}
+    }
+    writes.push(Write::Step { row: Box::new(end(row)), release: Vec::new() });
+    Output { writes, effects: Vec::new() }
+}
+
+/// The record as the late answer makes it, but never with a slot that it has lost.
+fn settle(before: &Incarnation, mut after: Incarnation) -> Incarnation {
+    after.current &= before.current;
+    if after.phase == Phase::Live && !after.current {
+        after.phase = Phase::Doomed;
+    }
+    after.generation = before.generation;
+    after
+}
+
+fn orphan(view: &View<'_>, after: Incarnation) -> Incarnation {
+    let id = IncarnationId(Uuid::from_u128(view.nonce ^ after.id.0.as_u128()));
+    Incarnation {
+        id,
+        phase: Phase::Doomed,
+        current: false,
+        replaces: None,
+        claims: Vec::new(),
+        handed_over: Vec::new(),
+        generation: 0,
+        ..after
+    }
+}
+
+fn end(row: StepRow) -> StepRow {
+    StepRow { status: StepStatus::Skipped, owner: None, ..row }
+}

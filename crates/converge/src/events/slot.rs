@@ -1,0 +1,260 @@
+//! Works that give an object its slot, or change it there.
+
+use crate::run::Run;
+use crate::{Output, Wanted, text, verb};
+use catalog::differ;
+use model::IncarnationId;
+use model::failure::{Failure, FailureKind};
+use model::goal::{Class, Goal, StackAction, Status};
+use model::incarnation::{Incarnation, Phase};
+use model::value::Value;
+use resource::{Difference, Verb};
+
+type Asked = Option<Result<Wanted, Failure>>;
+
+/// Makes an object, unless the old one will do after all.
+pub(crate) fn create(run: Run<'_>, id: IncarnationId, instead_of: Option<IncarnationId>, asked: Asked) -> Output {
+    let Some(record) = run.record(id) else {
+        return run.lost("the record of a new object");
+    };
+    let wanted = match asked {
+        Some(Ok(wanted)) => wanted,
+        Some(Err(failure)) => return refuse(run, record, StackAction::Create, failure),
+        None => return run.lost("the definition of a new object"),
+    };
+    if record.phase == Phase::Live && record.current {
+        // Another engine was faster with the whole of it.
+        return run.done();
+    }
+    let old = instead_of.and_then(|old| run.record(old));
+    if let Some(old) = old
+        && old.can_serve(&wanted.concrete_type)
+        && let Some(kind) = run.view.catalog.get(&old.concrete_type)
+    {
+        match differ(kind, &old, &wanted.properties).0 {
+            Difference::None | Difference::Update | Difference::Disrupt => return keep_old(run, record, old, wanted),
+            Difference::Replace(_) => {}
+            Difference::Refuse(property) => {
+                let failure = immutable(&property);
+                return refuse(run, record, StackAction::Create, failure);
+            }
+        }
+    }
+    make(run, record, wanted)
+}
+
+/// The old object keeps its slot, and the record of the new one ends.
+fn keep_old(mut run: Run<'_>, mut record: Incarnation, old: Incarnation, wanted: Wanted) -> Output {
+    record.phase = Phase::Gone;
+    record.current = false;
+    run.draft.record(&record);
+    bring(run, old, wanted)
+}
+
+fn make(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
+    let interrupted = matches!(record.phase, Phase::Creating | Phase::InDoubt);
+    let rest = describe(&mut record, wanted);
+    take_slot(&mut run, &mut record, None);
+    if interrupted {
+        record.applied = record.attempted.take().unwrap_or(Value::Null);
+    }
+    record.attempted = Some(rest);
+    record.phase = Phase::Creating;
+    let adopting = matches!(run.view.operation.goal, Goal::Adopt);
+    let action = if adopting { StackAction::Adopt } else { StackAction::Create };
+    run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
+    if record.external || (adopting && record.physical_id.is_some()) {
+        return take_over(run, record);
+    }
+    let verb = if interrupted { Verb::Adopt } else { Verb::Create };
+    verb::start(run, record, verb)
+}
+
+/// An object that exists by somebody's word.
+fn take_over(mut run: Run<'_>, mut record: Incarnation) -> Output {
+    record.applied = record.attempted.take().unwrap_or_default();
+    record.phase = Phase::Live;
+    let action = record.action;
+    run.draft.state(&mut record, action, Status::Complete, text::CHANGED);
+    run.draft.record(&record);
+    run.done()
+}
+
+/// Changes an object in place.
+pub(crate) fn update(run: Run<'_>, id: IncarnationId, asked: Asked) -> Output {
+    let Some(record) = run.record(id) else {
+        return run.lost("the record of an object");
+    };
+    match asked {
+        Some(Ok(wanted)) => bring(run, record, wanted),
+        Some(Err(failure)) => refuse(run, record, StackAction::Update, failure),
+        None => run.lost("the definition of an object"),
+    }
+}
+
+/// Records only.
+pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<IncarnationId>, asked: Asked) -> Output {
+    let Some(mut record) = run.record(id) else {
+        return run.lost("the record of an object");
+    };
+    take_slot(&mut run, &mut record, supersedes);
+    if let Some(Ok(wanted)) = asked {
+        describe(&mut record, wanted);
+    }
+    clear(&mut run, &mut record);
+    run.draft.record(&record);
+    run.done()
+}
+
+/// A superseded object gets its slot back, and its claims.
+pub(crate) fn restore(mut run: Run<'_>, id: IncarnationId, supersedes: Option<IncarnationId>, asked: Asked) -> Output {
+    let Some(mut record) = run.record(id) else {
+        return run.lost("the record of an object");
+    };
+    let wanted = match asked {
+        Some(Ok(wanted)) => wanted,
+        Some(Err(failure)) => return refuse(run, record, StackAction::Update, failure),
+        None => return run.lost("the definition of an object"),
+    };
+    take_slot(&mut run, &mut record, supersedes);
+    let given_back = std::mem::take(&mut record.handed_over);
+    record.claims.extend(given_back);
+    bring(run, record, wanted)
+}
+
+/// Brings an object that has its slot to what is wanted, if it differs.
+fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
+    let kind = run.view.catalog.get(&record.concrete_type);
+    let difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
+    let unfinished = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
+    let properties = describe(&mut record, wanted);
+    take_slot(&mut run, &mut record, None);
+    if record.external {
+        record.applied = properties;
+        clear(&mut run, &mut record);
+        run.draft.record(&record);
+        return run.done();
+    }
+    if unfinished {
+        record.applied = record.attempted.replace(properties).unwrap_or_default();
+        run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
+        return verb::start(run, record, Verb::Adopt);
+    }
+    match difference {
+        Difference::None => {
+            record.applied = properties;
+            record.attempted = None;
+            clear(&mut run, &mut record);
+            run.draft.record(&record);
+            run.done()
+        }
+        Difference::Update => change(run, record, properties),
+        Difference::Disrupt if run.step.bound >= Class::Disruptive => change(run, record, properties),
+        Difference::Disrupt => {
+            refuse(run, record, StackAction::Update, exceeds("the change interrupts it, and the plan showed none"))
+        }
+        Difference::Replace(property) => {
+            let message = format!("a change of {property} needs another object, and the plan showed none");
+            refuse(run, record, StackAction::Update, exceeds(&message))
+        }
+        Difference::Refuse(property) => refuse(run, record, StackAction::Update, immutable(&property)),
+    }
+}
+
+fn change(mut run: Run<'_>, mut record: Incarnation, properties: Value) -> Output {
+    record.attempted = Some(properties);
+    run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
+    verb::start(run, record, Verb::Update)
+}
+
+/// Takes claims away from an object, so that another can have them.
+pub(crate) fn release(mut run: Run<'_>, id: IncarnationId) -> Output {
+    let Some(mut record) = run.record(id) else {
+        return run.lost("the record of an object");
+    };
+    let (free, kept): (Vec<_>, Vec<_>) = record.claims.drain(..).partition(|claim| claim.releasable);
+    record.handed_over.extend(free);
+    record.claims = kept;
+    run.draft.record(&record);
+    run.done()
+}
+
+/// Lets an object go without touching it.
+pub(crate) fn retain(mut run: Run<'_>, id: IncarnationId) -> Output {
+    let Some(mut record) = run.record(id) else {
+        return run.lost("the record of an object");
+    };
+    if !record.may_exist() {
+        return run.done();
+    }
+    record.phase = Phase::Retained;
+    record.current = false;
+    record.delete_blocked_by = None;
+    run.draft.state(&mut record, StackAction::Delete, Status::Complete, text::CHANGED);
+    run.draft.record(&record);
+    run.done()
+}
+
+/// Gives a record the slot of its step. The record that had it is superseded.
+pub(crate) fn take_slot(run: &mut Run<'_>, record: &mut Incarnation, supersedes: Option<IncarnationId>) {
+    let path = run.path(record);
+    if record.path != path {
+        record.path = path;
+    }
+    let holder = supersedes.or(record.replaces).and_then(|id| run.record(id));
+    if let Some(mut old) = holder
+        && old.id != record.id
+        && old.current
+        && old.path == record.path
+    {
+        old.current = false;
+        if old.phase == Phase::Live {
+            old.phase = Phase::Superseded;
+        }
+        run.draft.record(&old);
+    }
+    record.current = true;
+    record.delete_blocked_by = None;
+    match record.phase {
+        Phase::Superseded | Phase::Doomed | Phase::Deleting | Phase::Retained => record.phase = Phase::Live,
+        Phase::Planned | Phase::Creating | Phase::Live | Phase::InDoubt | Phase::Gone => {}
+    }
+}
+
+/// What the definition says beside the properties is recorded; gives the properties.
+pub(crate) fn describe(record: &mut Incarnation, wanted: Wanted) -> Value {
+    record.metadata = wanted.metadata;
+    record.requires = wanted.requires;
+    record.deletion_policy = wanted.deletion_policy;
+    record.type_name = wanted.type_name;
+    wanted.properties
+}
+
+/// Clears a failure, and a state that a change left which is not wanted any more.
+fn clear(run: &mut Run<'_>, record: &mut Incarnation) {
+    let action = match record.action {
+        StackAction::Init | StackAction::Delete => StackAction::Update,
+        other => other,
+    };
+    if record.status != Status::Complete || record.action != action {
+        let reason = if record.status == Status::Failed { text::CLEARED } else { text::CHANGED };
+        run.draft.state(record, action, Status::Complete, reason);
+    }
+    if matches!(record.phase, Phase::InDoubt | Phase::Creating) && record.physical_id.is_some() {
+        record.phase = Phase::Live;
+    }
+}
+
+fn refuse(mut run: Run<'_>, mut record: Incarnation, action: StackAction, failure: Failure) -> Output {
+    run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
+    run.failed(Some(record), failure)
+}
+
+fn exceeds(message: &str) -> Failure {
+    Failure::new(FailureKind::ExceedsPlan, "ExceedsPlan", message)
+}
+
+fn immutable(property: &str) -> Failure {
+    let message = format!("Update to property {property} is not allowed");
+    Failure::new(FailureKind::Invalid, "NotSupported", message)
+}

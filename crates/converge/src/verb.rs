@@ -1,0 +1,277 @@
+//! Drives a type's sequence of calls and waits: every turn of it becomes writes, and its end decides about the record.
+
+use crate::run::Run;
+use crate::stage::{Awaits, Stage};
+use crate::{Effect, Output, text};
+use catalog::differ;
+use model::failure::{Failure, FailureKind};
+use model::goal::{StackAction, Status};
+use model::incarnation::{Health, Incarnation, Phase};
+use model::journal::Note;
+use model::observation::Observation;
+use model::plan::Work;
+use model::request::Request;
+use model::step::StepStatus;
+use model::value::Value;
+use resource::{Answer, Difference, Flow, Inputs, Next, ResourceType, Shape, Turn, Verb};
+
+/// Begins a verb on a record.
+pub(crate) fn start(run: Run<'_>, record: Incarnation, verb: Verb) -> Output {
+    let Some((_, flow)) = flow(&run, &record) else {
+        return no_flow(run, record);
+    };
+    let turn = (flow.start)(verb, &inputs(&run, &record, &wanted(&record, verb)));
+    advance(run, record, verb, turn)
+}
+
+/// Goes on with a verb.
+pub(crate) fn go_on(mut run: Run<'_>, record: Incarnation, stage: &Stage, answer: Answer) -> Output {
+    let Some((_, flow)) = flow(&run, &record) else {
+        return no_flow(run, record);
+    };
+    run.tries = stage.tries;
+    let verb = stage.verb.verb();
+    let turn = (flow.resume)(verb, &stage.inner, answer, &inputs(&run, &record, &wanted(&record, verb)));
+    advance(run, record, verb, turn)
+}
+
+/// Makes a call again that was refused because the cloud was busy.
+pub(crate) fn call_again(mut run: Run<'_>, record: &Incarnation, mut stage: Stage, request: Box<Request>) -> Output {
+    stage.awaits = Awaits::Call;
+    let note = Note::Intent { verb: stage.verb.as_str().to_owned(), call: request.summary() };
+    run.draft.journal(run.step.index, Some(record.id), note);
+    run.row.stage = Some(stage.json());
+    run.draft.step(run.row, Vec::new());
+    run.draft.effect(Effect::Call(request));
+    run.draft.finish()
+}
+
+fn no_flow(run: Run<'_>, record: Incarnation) -> Output {
+    let message = format!("{} has no objects", record.concrete_type);
+    run.failed(Some(record), Failure::new(FailureKind::Invalid, "ResourceTypeUnavailable", message))
+}
+
+fn flow(run: &Run<'_>, record: &Incarnation) -> Option<(&'static ResourceType, &'static Flow)> {
+    let kind = run.view.catalog.get(&record.concrete_type)?;
+    match &kind.shape {
+        Shape::Flow(flow) => Some((kind, flow)),
+        Shape::Nested(_) | Shape::Placeholder => None,
+    }
+}
+
+/// The properties that a verb works with.
+fn wanted(record: &Incarnation, verb: Verb) -> Value {
+    match verb {
+        Verb::Create | Verb::Update | Verb::Adopt => record.attempted.clone().unwrap_or_else(|| record.applied.clone()),
+        Verb::Delete | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+            record.applied.clone()
+        }
+    }
+}
+
+fn inputs<'r>(run: &'r Run<'_>, record: &'r Incarnation, properties: &'r Value) -> Inputs<'r> {
+    const NOTHING: &Value = &Value::Null;
+    Inputs { record, properties, identity: run.identity, details: NOTHING, now: run.view.now, entropy: run.entropy }
+}
+
+/// What a turn leads to.
+fn advance(mut run: Run<'_>, mut record: Incarnation, verb: Verb, turn: Turn) -> Output {
+    let Turn { physical_id, data, metadata, next } = turn;
+    if physical_id.is_some() {
+        record.physical_id = physical_id;
+    }
+    if let Some(data) = data {
+        record.data = data;
+    }
+    if let Some(metadata) = metadata {
+        record.metadata = metadata;
+    }
+    match next {
+        Next::Call { request, stage } => {
+            let stage = Stage::new(verb, record.id, Awaits::Call, stage);
+            run.draft.record(&record);
+            call_again(run, &record, stage, request)
+        }
+        Next::Wait { after, stage } => {
+            run.row.stage = Some(Stage::new(verb, record.id, Awaits::Time, stage).json());
+            run.row.status = StepStatus::Waiting;
+            run.row.ready_at = run.view.now.after(after);
+            run.row.owner = None;
+            run.draft.record(&record);
+            run.draft.step(run.row, Vec::new());
+            run.draft.finish()
+        }
+        Next::Done(seen) => finished(run, record, verb, seen.map(|seen| *seen)),
+        Next::Failed(failure) => ended_badly(run, record, verb, failure),
+    }
+}
+
+fn finished(run: Run<'_>, mut record: Incarnation, verb: Verb, seen: Option<Observation>) -> Output {
+    let missing = seen.as_ref().is_some_and(|seen| seen.exists == Some(false));
+    if seen.is_some() {
+        record.observed = seen;
+    }
+    match verb {
+        Verb::Create | Verb::Update | Verb::Restore => settled(run, record),
+        Verb::Delete => gone(run, record),
+        Verb::Adopt if missing || record.physical_id.is_none() => not_found(run, record),
+        Verb::Adopt => found(run, record),
+        Verb::Observe => checked(run, record),
+        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => well(run, record),
+    }
+}
+
+/// The object exists and has the properties that were attempted.
+fn settled(run: Run<'_>, mut record: Incarnation) -> Output {
+    if let Some(applied) = record.attempted.take() {
+        record.applied = applied;
+    }
+    if let Some(kind) = run.view.catalog.get(&record.concrete_type) {
+        record.claims = (kind.rollback.claims)(&record.applied);
+    }
+    record.phase = Phase::Live;
+    record.health = Health::Healthy;
+    record.health_reason = None;
+    record.delete_blocked_by = None;
+    well(run, record)
+}
+
+fn well(mut run: Run<'_>, mut record: Incarnation) -> Output {
+    let action = record.action;
+    run.draft.state(&mut record, action, Status::Complete, text::CHANGED);
+    run.draft.record(&record);
+    run.done()
+}
+
+/// The object does not exist any more.
+pub(crate) fn gone(mut run: Run<'_>, mut record: Incarnation) -> Output {
+    record.phase = Phase::Gone;
+    record.current = false;
+    record.delete_blocked_by = None;
+    record.claims.clear();
+    record.handed_over.clear();
+    run.draft.state(&mut record, StackAction::Delete, Status::Complete, text::CHANGED);
+    run.draft.record(&record);
+    run.done()
+}
+
+/// An interrupted create turns out to have made the object.
+fn found(run: Run<'_>, mut record: Incarnation) -> Output {
+    match run.step.work {
+        Work::Delete { .. } => {
+            record.phase = Phase::Deleting;
+            start(run, record, Verb::Delete)
+        }
+        Work::Create { .. } | Work::Update { .. } | Work::Restore { .. } => adjust(run, record),
+        Work::Rebind { .. }
+        | Work::Release { .. }
+        | Work::Check { .. }
+        | Work::Suspend { .. }
+        | Work::Resume { .. }
+        | Work::Snapshot { .. }
+        | Work::Retain { .. }
+        | Work::Open { .. }
+        | Work::Close { .. }
+        | Work::Replan
+        | Work::Commit
+        | Work::Finish => settled(run, record),
+    }
+}
+
+/// Brings an object that was found to the attempted properties, if it is not there yet.
+fn adjust(run: Run<'_>, record: Incarnation) -> Output {
+    let target = record.attempted.clone().unwrap_or_default();
+    let Some(kind) = run.view.catalog.get(&record.concrete_type) else {
+        return no_flow(run, record);
+    };
+    match differ(kind, &record, &target).0 {
+        Difference::None => settled(run, record),
+        Difference::Update | Difference::Disrupt => start(run, record, Verb::Update),
+        Difference::Replace(property) | Difference::Refuse(property) => {
+            let message =
+                format!("the object of an interrupted create was found, and its {property} cannot be changed");
+            ended_badly(run, record, Verb::Update, Failure::new(FailureKind::ExceedsPlan, "ExceedsPlan", message))
+        }
+    }
+}
+
+/// An interrupted create turns out to have made nothing.
+fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
+    record.physical_id = None;
+    if let Work::Delete { .. } = run.step.work {
+        return gone(run, record);
+    }
+    record.applied = Value::Null;
+    record.phase = Phase::Creating;
+    start(run, record, Verb::Create)
+}
+
+/// The object was observed by request.
+fn checked(run: Run<'_>, mut record: Incarnation) -> Output {
+    let Some(seen) = record.observed.clone() else {
+        return well(run, record);
+    };
+    if seen.exists == Some(false) || seen.health == Health::Broken {
+        record.health = Health::Broken;
+        record.health_reason.clone_from(&seen.reason);
+        let reason = seen.reason.unwrap_or_else(|| "the object does not exist".to_owned());
+        let failure = Failure::new(FailureKind::Broken, "Error", reason);
+        return run.failed(Some(record), failure);
+    }
+    if seen.exists == Some(true) {
+        record.health = seen.health;
+        record.health_reason = seen.reason;
+    }
+    well(run, record)
+}
+
+fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failure) -> Output {
+    let failure = failure.redacted(&wanted(&record, verb).secrets());
+    if failure.kind == FailureKind::Broken {
+        record.health = Health::Broken;
+        record.health_reason = Some(failure.message.clone());
+    }
+    let is_gone = failure.kind == FailureKind::Gone;
+    match verb {
+        Verb::Delete if is_gone => gone(run, record),
+        Verb::Adopt if is_gone => not_found(run, record),
+        Verb::Delete => not_deleted(run, record, failure),
+        Verb::Create => {
+            let in_doubt = failure.kind == FailureKind::InDoubt;
+            record.phase = match (&record.physical_id, in_doubt) {
+                (Some(_), _) => Phase::Live,
+                (None, true) => Phase::InDoubt,
+                // Refused: nothing was made.
+                (None, false) => Phase::Planned,
+            };
+            run.failed(Some(record), failure)
+        }
+        Verb::Adopt => {
+            record.phase = Phase::InDoubt;
+            if let Work::Delete { .. } = run.step.work {
+                record.current &= run.deletes_all();
+                record.delete_blocked_by = Some(failure.clone());
+            }
+            run.failed(Some(record), failure)
+        }
+        Verb::Update | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+            if is_gone {
+                record.observed = Some(Observation::gone(run.view.now));
+            }
+            run.failed(Some(record), failure)
+        }
+    }
+}
+
+/// A delete was refused or not answered: the object stays owned, with what is in the way.
+fn not_deleted(run: Run<'_>, mut record: Incarnation, failure: Failure) -> Output {
+    if run.deletes_first() {
+        // The object keeps its slot: nothing has taken its place yet.
+        record.phase = Phase::Live;
+    } else {
+        record.phase = Phase::Doomed;
+        record.current &= run.deletes_all();
+    }
+    record.delete_blocked_by = Some(failure.clone());
+    run.failed(Some(record), failure)
+}
