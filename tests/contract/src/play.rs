@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 pub enum Target {
     /// Carnot: every expectation must hold.
     Carnot,
-    /// A real Heat: rollbacks are replaced by sending the remembered template again, and the outcome is only reported.
-    Heat,
+    /// A real Heat: a rollback is replaced by sending the remembered template again, and the outcome is only reported.
+    HeatByHand,
+    /// A real Heat: updates roll back by themselves, and the outcome is only reported.
+    HeatAutomatic,
 }
 
 /// What came of a scenario.
@@ -99,14 +101,19 @@ impl Player<'_> {
         let mut body = json!({ "stack_name": self.name, "disable_rollback": true, "timeout_mins": 10 });
         if let (Some(body), Some(given)) = (body.as_object_mut(), given.as_object()) {
             body.extend(given.clone());
+            if self.target == Target::HeatAutomatic {
+                body.insert("disable_rollback".into(), json!(self.remembered.is_empty()));
+            }
         }
         self.submitted = body.clone();
         body
     }
 
     async fn rollback(&mut self, given: &Json, step: &Json) -> Result<()> {
-        if self.target == Target::Heat {
-            return self.resubmit(step).await;
+        match self.target {
+            Target::Carnot => {}
+            Target::HeatByHand => return self.resubmit(step).await,
+            Target::HeatAutomatic => return self.quiet(None).await,
         }
         let path = format!("/stacks/{}/actions", self.stack);
         let answer = self.endpoint.call("POST", &path, Some(&json!({ "rollback": given }))).await?;
@@ -176,7 +183,7 @@ impl Player<'_> {
         let now = View::take(self.endpoint, &self.stack).await?;
         self.outcome.lost = now.lost(&before);
         self.outcome.differences = now.differences(&before);
-        if self.target == Target::Heat {
+        if self.target != Target::Carnot {
             return Ok(());
         }
         ensure!(self.outcome.differences.is_empty(), "not as before:\n{}", self.outcome.differences.join("\n"));
@@ -206,7 +213,7 @@ impl Player<'_> {
 
     async fn empty(&mut self) -> Result<()> {
         let view = View::take(self.endpoint, &self.stack).await?;
-        ensure!(self.target == Target::Heat || view.resources.is_empty(), "still there: {:?}", view.resources.keys());
+        ensure!(self.target != Target::Carnot || view.resources.is_empty(), "still there: {:?}", view.resources.keys());
         Ok(())
     }
 }

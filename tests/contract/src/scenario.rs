@@ -36,7 +36,7 @@ pub fn folder() -> PathBuf {
 /// Reads one scenario file.
 pub fn read(path: &Path) -> Result<Scenario> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let (node, findings) = yaml::parse(&text, model::SourceId(0), yaml::Limits::default());
+    let (node, findings) = yaml::parse(&text, model::SourceId(0), None, yaml::Limits::default());
     let json = node.ok_or_else(|| anyhow!("{}: {findings}", path.display()))?.to_value().to_json();
     let word =
         |key: &str| json[key].as_str().map(str::to_owned).with_context(|| format!("{}: no {key}", path.display()));
