@@ -226,6 +226,34 @@ pub struct PlannedResource {
     pub notes: Vec<String>,
 }
 
+impl PlannedResource {
+    /// The classes of destruction that it has: each has to be within the limit or allowed.
+    pub fn classes(&self) -> Vec<Class> {
+        let mut classes = match self.action {
+            Action::UpdateDisruptive => vec![Class::Disruptive],
+            Action::Replace => vec![Class::Replace],
+            Action::ReplaceDeleteFirst => vec![Class::Replace, Class::DeleteFirst],
+            Action::Keep
+            | Action::Skip
+            | Action::Accept
+            | Action::Retain
+            | Action::Check
+            | Action::Rebind
+            | Action::Restore
+            | Action::Update
+            | Action::Create
+            | Action::Delete
+            | Action::Suspend
+            | Action::Resume
+            | Action::Snapshot => Vec::new(),
+        };
+        if self.class > Class::Safe && !classes.contains(&self.class) {
+            classes.push(self.class);
+        }
+        classes
+    }
+}
+
 /// A difference from the target that stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotUndone {

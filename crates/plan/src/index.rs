@@ -1,0 +1,62 @@
+//! The records of a tree by identity, by slot and by stack; sorted, so that the order in which a store answers does not matter.
+
+use model::incarnation::{Incarnation, Phase};
+use model::{IncarnationId, ResourcePath, StackPath};
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Records, found in every way that planning asks. Its maps are only asked, never walked: their order is no order.
+pub(crate) struct Index<'a> {
+    all: Vec<&'a Arc<Incarnation>>,
+    by_id: HashMap<IncarnationId, &'a Arc<Incarnation>>,
+    by_path: HashMap<&'a str, Vec<&'a Arc<Incarnation>>>,
+    by_stack: OnceCell<HashMap<StackPath, Vec<&'a Arc<Incarnation>>>>,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(records: &'a [Arc<Incarnation>]) -> Self {
+        let mut all: Vec<_> = records.iter().filter(|r| r.phase != Phase::Gone).collect();
+        all.sort_by(|a, b| {
+            (&a.path, a.created_in, a.created_at, a.id).cmp(&(&b.path, b.created_in, b.created_at, b.id))
+        });
+        let by_id = all.iter().map(|r| (r.id, *r)).collect();
+        let mut by_path: HashMap<_, Vec<_>> = HashMap::with_capacity(all.len());
+        for record in &all {
+            by_path.entry(record.path.as_str()).or_default().push(*record);
+        }
+        Self { all, by_id, by_path, by_stack: OnceCell::new() }
+    }
+
+    /// Every record, by slot and then from the oldest to the newest.
+    pub(crate) fn all(&self) -> &[&'a Arc<Incarnation>] {
+        &self.all
+    }
+
+    /// The record of an object.
+    pub(crate) fn get(&self, id: IncarnationId) -> Option<&'a Arc<Incarnation>> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The records of a slot, the oldest first.
+    pub(crate) fn at(&self, path: &ResourcePath) -> &[&'a Arc<Incarnation>] {
+        self.by_path.get(path.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The record that has a slot now.
+    pub(crate) fn current(&self, path: &ResourcePath) -> Option<&'a Arc<Incarnation>> {
+        self.at(path).iter().copied().find(|r| r.current)
+    }
+
+    /// The records that have slots directly in a stack, by slot.
+    pub(crate) fn in_stack(&self, stack: &StackPath) -> &[&'a Arc<Incarnation>] {
+        let by_stack = self.by_stack.get_or_init(|| {
+            let mut by_stack: HashMap<StackPath, Vec<_>> = HashMap::new();
+            for record in self.all.iter().filter(|r| r.current) {
+                by_stack.entry(record.path.stack()).or_default().push(*record);
+            }
+            by_stack
+        });
+        by_stack.get(stack).map_or(&[], Vec::as_slice)
+    }
+}
