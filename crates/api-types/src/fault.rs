@@ -42,6 +42,9 @@ pub struct Detail {
     /// With `needs_consent` and `plan_stale`: the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Box<Plan>>,
+    /// With `operation_in_progress`: the operation that is in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,

@@ -1,6 +1,21 @@
 //! The REST API: Heat's v1 as its clients know it, and Carnot's own additions, over [`engine::service::Service`].
 //!
-//! One handler a file, below [`v1`]. Not here: wire types (`api-types`), and any decision about stacks.
+//! A request passes the [`layer`]s, then [`front`] (versions, odd spellings of paths), then a handler: one a file, below [`v1`].
+//! [`view`] turns answers into wire forms, [`fault`] refusals into Heat's error bodies. Not here: wire types (`api-types`), and any
+//! decision about stacks.
+
+pub mod auth;
+mod body;
+mod fault;
+mod front;
+mod layer;
+mod link;
+pub mod openapi;
+mod query;
+mod reply;
+mod scope;
+mod v1;
+mod view;
 
 use engine::service::Service;
 
@@ -15,5 +30,5 @@ pub struct App {
 
 /// All routes, with authentication `none`: for loopback only.
 pub fn router(app: App) -> axum::Router {
-    axum::Router::new().with_state(app)
+    layer::wrap(front::router(app), auth::none)
 }

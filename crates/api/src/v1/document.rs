@@ -1,0 +1,81 @@
+//! The list of what the OpenAPI document tells: every handler.
+
+use super::{
+    event, incarnation, info, operation, output, plan, resource, resource_type, revision, snapshot, software_config,
+    software_deployment, stack, template,
+};
+use utoipa::OpenApi;
+
+/// Collects the handlers' descriptions.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Carnot",
+        description = "Heat's REST API v1 as its clients know it, and what Carnot adds: revisions, rollback, plans, operations, incarnations."
+    ),
+    paths(
+        stack::list::handle,
+        stack::create::handle,
+        stack::preview::handle,
+        stack::detail::handle,
+        stack::lookup::handle,
+        stack::show::handle,
+        stack::update::handle,
+        stack::patch::handle,
+        stack::delete::handle,
+        stack::preview_update::handle,
+        stack::preview_patch::handle,
+        stack::abandon::handle,
+        stack::export::handle,
+        stack::template::handle,
+        stack::environment::handle,
+        stack::files::handle,
+        stack::set::handle,
+        stack::act::handle,
+        output::list::handle,
+        output::show::handle,
+        snapshot::list::handle,
+        snapshot::create::handle,
+        snapshot::show::handle,
+        snapshot::delete::handle,
+        snapshot::restore::handle,
+        resource::list::handle,
+        resource::show::handle,
+        resource::mark::handle,
+        resource::metadata::handle,
+        resource::signal::handle,
+        event::list::handle,
+        event::of_resource::handle,
+        event::show::handle,
+        revision::list::handle,
+        revision::show::handle,
+        revision::diff::handle,
+        revision::tag::handle,
+        revision::untag::handle,
+        operation::list::handle,
+        operation::show::handle,
+        plan::show::handle,
+        incarnation::list::handle,
+        incarnation::show::handle,
+        incarnation::act::handle,
+        template::validate::handle,
+        template::versions::handle,
+        template::functions::handle,
+        resource_type::list::handle,
+        resource_type::show::handle,
+        resource_type::template::handle,
+        info::build::handle,
+        info::services::handle,
+        software_config::list::handle,
+        software_config::create::handle,
+        software_config::show::handle,
+        software_config::delete::handle,
+        software_deployment::list::handle,
+        software_deployment::metadata::handle,
+        software_deployment::create::handle,
+        software_deployment::show::handle,
+        software_deployment::update::handle,
+        software_deployment::delete::handle,
+    )
+)]
+pub(crate) struct Document;

@@ -1,0 +1,4 @@
+//! About the service itself.
+
+pub(crate) mod build;
+pub(crate) mod services;

@@ -1,0 +1,26 @@
+//! `PUT /v1/{project}/stacks/{stack}/{id}/revisions/{number}/tags/{tag}`
+
+use crate::App;
+use crate::openapi::{AtStack, Faults};
+use crate::reply::{Reply, ok};
+use crate::scope::Scope;
+use crate::view;
+use api_types::revision::One;
+use axum::extract::State;
+
+/// Gives a revision a tag, which pins it against pruning. (Carnot)
+#[utoipa::path(
+    put,
+    path = "/v1/{project}/stacks/{stack}/{id}/revisions/{number}/tags/{tag}",
+    operation_id = "revision_tag",
+    tag = "revision",
+    params(AtStack,
+("number" = String, Path, description = "The number of the revision"),
+("tag" = String, Path, description = "The tag")),
+    responses((status = 200, description = "The revision", body = One), Faults),
+)]
+pub(crate) async fn handle(State(app): State<App>, scope: Scope) -> Reply {
+    let number = scope.number("number")?;
+    let found = app.service.tag(&scope.caller, &scope.stack(), number, scope.part("tag")).await?;
+    Ok(ok(One { revision: view::history::revision(&scope.base, &scope.identity(), &found) }))
+}

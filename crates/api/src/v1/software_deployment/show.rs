@@ -1,0 +1,19 @@
+//! `GET /v1/{project}/software_deployments/{deployment}`
+
+use crate::openapi::{Faults, InProject};
+use crate::reply::Reply;
+use crate::scope::Scope;
+
+/// One software deployment: there is none.
+#[utoipa::path(
+    get,
+    path = "/v1/{project}/software_deployments/{deployment}",
+    operation_id = "software_deployment_show",
+    tag = "software_deployment",
+    params(InProject,
+("deployment" = String, Path, description = "The id")),
+    responses(Faults),
+)]
+pub(crate) async fn handle(scope: Scope) -> Reply {
+    Err(super::missing(scope.part("deployment")))
+}
