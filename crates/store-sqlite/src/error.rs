@@ -56,3 +56,34 @@ impl OpenError {
         }
     }
 }
+
+/// What can go wrong inside: SQLite, or what the store's contract names.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Sql(rusqlite::Error),
+    Store(store::Error),
+}
+
+/// The result of work inside.
+pub(crate) type Done<T> = std::result::Result<T, Fault>;
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<store::Error> for Fault {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Fault> for store::Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Sql(error) => Self::Database(Box::new(error)),
+            Fault::Store(error) => error,
+        }
+    }
+}

@@ -139,8 +139,7 @@ impl KeyRing {
     pub(crate) fn seal(&self, plain: &str, place: &str) -> Result<String, KeyError> {
         let key = self.keys.first().ok_or(KeyError::Cipher)?;
         let mut text = Vec::from(plain);
-        let nonce =
-            key.cipher.seal_in_place_append_tag(Aad::from(place), &mut text).map_err(|_| KeyError::Cipher)?;
+        let nonce = key.cipher.seal_in_place_append_tag(Aad::from(place), &mut text).map_err(|_| KeyError::Cipher)?;
         let mut whole = Vec::with_capacity(NONCE_BYTES + text.len());
         whole.extend_from_slice(nonce.as_ref());
         whole.append(&mut text);
@@ -183,7 +182,7 @@ impl KeyRing {
         for key in self.keys.iter() {
             text.push_str(&key.id);
             text.push(' ');
-            text.push_str(&STANDARD.encode(&*key.bytes));
+            text.push_str(&STANDARD.encode(key.bytes.as_slice()));
             text.push('\n');
         }
         write_private(path, text.as_bytes()).map_err(|error| io(path, error))

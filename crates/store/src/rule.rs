@@ -100,11 +100,12 @@ impl Lane {
     }
 }
 
-/// Puts operations and plans before what is laid out from them, so that a commit may list its writes in any order.
+/// Puts stacks, operations and plans before what is laid out from them, so that a commit may list its writes in any order and
+/// steps are laid out in their final lanes.
 pub fn put_in_order(writes: &mut [Write]) {
     if writes.iter().any(|write| matches!(write, Write::Steps { .. })) {
         writes.sort_by_key(|write| match write {
-            Write::Operation(_) | Write::Plan(_) => 0,
+            Write::Stack(_) | Write::Operation(_) | Write::Plan(_) => 0,
             Write::Steps { .. } => 1,
             _ => 2,
         });
