@@ -171,8 +171,10 @@ impl Decider<'_, '_> {
             None => self.creation(wanted, cause.map(|(_, obstacle)| obstacle)),
         };
         if wanted.node.external_id.is_some() {
-            verdict = Verdict::new(Action::Check, Reason::External, Some(Work::Check { incarnation: record.id }));
-        } else if !wanted.nested {
+            // Nothing is made: the object is somebody else's, and is only taken note of.
+            verdict = Verdict::new(Action::Check, Reason::External, None);
+        }
+        if !wanted.nested {
             let undecided = victim.filter(|(old, o)| o.reason == Reason::ValueUnknown && old.current);
             verdict.work = Some(Work::Create {
                 incarnation: record.id,

@@ -38,6 +38,8 @@ pub(crate) fn open(
         if let Some(runtime) = wanted.runtime.take() {
             record.data = runtime;
         }
+        // Another type of nested stack keeps the stack: what is inside is judged piece by piece.
+        record.concrete_type.clone_from(&wanted.concrete_type);
         let properties = slot::describe(&mut record, wanted);
         record.attempted = Some(properties);
         slot::take_slot(&mut run, &mut record, None);

@@ -124,6 +124,10 @@ pub(crate) fn restore(mut run: Run<'_>, id: IncarnationId, supersedes: Option<In
 
 /// Brings an object that has its slot to what is wanted, if it differs.
 fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
+    if record.applied.is_null() && record.physical_id.is_some() {
+        // Its create failed after it had been made: it may have any part of what was asked for.
+        record.applied = record.attempted.take().unwrap_or_default();
+    }
     let kind = run.view.catalog.get(&record.concrete_type);
     let difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
     let unfinished = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
