@@ -2,6 +2,7 @@
 
 pub(crate) mod abandoned;
 pub(crate) mod answered;
+pub(crate) mod broke;
 pub(crate) mod claimed;
 pub(crate) mod commit;
 pub(crate) mod end;

@@ -15,13 +15,13 @@ use catalog::Catalog;
 use model::failure::Failure;
 use model::goal::DeletionPolicy;
 use model::incarnation::Incarnation;
-use model::operation::Operation;
+use model::operation::{Operation, OperationPhase};
 use model::plan::{Plan, Step};
 use model::request::{Reply, Request};
 use model::revision::Revision;
 use model::snapshot::Snapshot;
 use model::stack::Stack;
-use model::step::StepRow;
+use model::step::{StepRow, StepStatus};
 use model::value::{Map, Value};
 use model::write::Write;
 use model::{EngineId, IncarnationId, ResourcePath, Timestamp};
@@ -66,6 +66,15 @@ pub enum Event<'a> {
     Answered(Answered<'a>),
     /// A call was answered after the step had been taken away from its engine.
     Late(Answered<'a>),
+    /// Deciding about a step failed inside: a fault of a type or of the program.
+    Broke {
+        /// The step.
+        step: &'a Step,
+        /// Its row.
+        row: &'a StepRow,
+        /// What is known of the fault.
+        failure: Failure,
+    },
     /// Nothing of the operation runs, waits or can start any more, and its end was not reached.
     Idle {
         /// The rows of its steps.
@@ -169,8 +178,21 @@ pub struct Output {
 pub enum Effect {
     /// Make this call; its answer is the step's next event.
     Call(Box<Request>),
-    /// Roll the tree back: the operation failed and asks for it.
-    RollBack,
+}
+
+/// Whether an operation has failed and waits for its rollback to be accepted: then an engine rolls back, and if that is refused ends it as
+/// failed. Until then it keeps the phase `observing`, which keeps an engine's attention.
+pub fn awaits_rollback(operation: &Operation) -> bool {
+    operation.phase == OperationPhase::Observing && operation.failure.is_some() && operation.finished_at.is_some()
+}
+
+/// Whether calls of an operation are under way or unanswered, or it waits between two of them.
+pub fn is_open(row: &StepRow) -> bool {
+    match row.status {
+        StepStatus::Running | StepStatus::Waiting => true,
+        StepStatus::Ready => row.stage.is_some(),
+        StepStatus::Pending | StepStatus::Done | StepStatus::Failed | StepStatus::Skipped => false,
+    }
 }
 
 /// Decides.
@@ -179,6 +201,7 @@ pub fn on(view: &View<'_>, event: Event<'_>) -> Output {
         Event::Claimed(claimed) => events::claimed::on(view, claimed),
         Event::Answered(answered) => events::answered::on(view, answered),
         Event::Late(answered) => events::late::on(view, answered),
+        Event::Broke { step, row, failure } => events::broke::on(view, step, row, failure),
         Event::Idle { steps, tree, revision, snapshot } => events::idle::on(view, steps, tree, revision, snapshot),
         Event::Refused { failure, revision, snapshot } => events::refused::on(view, failure, revision, snapshot),
         Event::Expired { steps } => events::expired::on(view, steps),

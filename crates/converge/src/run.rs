@@ -5,6 +5,7 @@ use crate::{Output, View, text};
 use model::failure::{Failure, FailureKind};
 use model::goal::{Goal, OnError, Status};
 use model::incarnation::Incarnation;
+use model::operation::OperationPhase;
 use model::plan::{Stage as Part, Step, Work};
 use model::step::{StepRow, StepStatus};
 use model::value::Value;
@@ -55,10 +56,23 @@ impl<'a> Run<'a> {
         self.draft.finish()
     }
 
-    /// The step goes back to where it can be claimed, untouched: nothing may start any more.
-    pub(crate) fn give_back(mut self) -> Output {
-        self.row.status = StepStatus::Ready;
+    /// The step does not begin: nothing may start any more. What waits for it goes on waiting.
+    pub(crate) fn held_back(mut self) -> Output {
+        self.row.status = StepStatus::Skipped;
         self.row.owner = None;
+        self.draft.step(self.row, Vec::new());
+        self.draft.finish()
+    }
+
+    /// The plan does not fit what is known now: the rest is planned again, and nothing else starts until then.
+    pub(crate) fn replan(mut self, status: StepStatus) -> Output {
+        let mut operation = self.view.operation.clone();
+        operation.phase = OperationPhase::Planning;
+        operation.halting = true;
+        self.draft.operation(operation);
+        self.row.status = status;
+        self.row.owner = None;
+        self.row.stage = None;
         self.draft.step(self.row, Vec::new());
         self.draft.finish()
     }
@@ -129,6 +143,11 @@ impl<'a> Run<'a> {
     /// Whether the step's work is a delete before the commit.
     pub(crate) fn deletes_first(&self) -> bool {
         matches!(self.step.work, Work::Delete { .. }) && self.step.stage == Part::Build
+    }
+
+    /// Whether an object that turns out to be gone can be planned for again: there is a definition to plan for, and no commit yet.
+    pub(crate) fn can_replan(&self) -> bool {
+        self.view.operation.revision.is_some() && self.step.stage == Part::Build && !self.view.operation.halting
     }
 
     /// Whether clients go on seeing objects as resources until they are gone.

@@ -116,7 +116,10 @@ fn finished(run: Run<'_>, mut record: Incarnation, verb: Verb, seen: Option<Obse
         Verb::Delete => gone(run, record),
         Verb::Adopt if missing || record.physical_id.is_none() => not_found(run, record),
         Verb::Adopt => found(run, record),
-        Verb::Observe => checked(run, record),
+        Verb::Observe => match run.step.work {
+            Work::Rebind { .. } | Work::Restore { .. } | Work::Update { .. } => seen_again(run, record),
+            _ => checked(run, record),
+        },
         Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => well(run, record),
     }
 }
@@ -206,6 +209,20 @@ fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
     start(run, record, Verb::Create)
 }
 
+/// An object in doubt was looked at before it gets its slot back.
+fn seen_again(mut run: Run<'_>, mut record: Incarnation) -> Output {
+    let exists = record.observed.as_ref().and_then(|seen| seen.exists);
+    if exists == Some(false) {
+        let failure = Failure::new(FailureKind::Gone, "Error", "the object does not exist any more");
+        return missing(run, record, failure);
+    }
+    record.phase = Phase::Live;
+    let action = record.action;
+    run.draft.state(&mut record, action, Status::Complete, text::CHANGED);
+    run.draft.record(&record);
+    run.done()
+}
+
 /// The object was observed by request.
 fn checked(run: Run<'_>, mut record: Incarnation) -> Output {
     let Some(seen) = record.observed.clone() else {
@@ -256,11 +273,25 @@ fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failu
         }
         Verb::Update | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
             if is_gone {
-                record.observed = Some(Observation::gone(run.view.now));
+                return missing(run, record, failure);
             }
             run.failed(Some(record), failure)
         }
     }
+}
+
+/// An object that was counted on does not exist: it is planned for again if there is a definition to plan for.
+fn missing(mut run: Run<'_>, mut record: Incarnation, failure: Failure) -> Output {
+    if record.observed.as_ref().is_none_or(|seen| seen.exists != Some(false)) {
+        record.observed = Some(Observation::gone(run.view.now));
+    }
+    if !run.can_replan() {
+        return run.failed(Some(record), failure);
+    }
+    let action = record.action;
+    run.draft.state(&mut record, action, Status::Failed, "the object does not exist any more");
+    run.draft.record(&record);
+    run.replan(StepStatus::Skipped)
 }
 
 /// A delete was refused or not answered: the object stays owned, with what is in the way.

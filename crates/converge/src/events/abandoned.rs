@@ -2,19 +2,14 @@
 
 use crate::draft::Draft;
 use crate::stage::Stage;
-use crate::{Output, View};
+use crate::{Output, View, is_open};
 use model::incarnation::Phase;
 use model::step::{StepRow, StepStatus};
 
 pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
     let mut draft = Draft::new(view);
     for row in steps {
-        let open = match row.status {
-            StepStatus::Running | StepStatus::Waiting => true,
-            StepStatus::Ready => row.stage.is_some(),
-            StepStatus::Pending | StepStatus::Done | StepStatus::Failed | StepStatus::Skipped => false,
-        };
-        if !open {
+        if !is_open(row) {
             continue;
         }
         let subject = row.stage.as_ref().and_then(Stage::read).map(|stage| stage.subject);

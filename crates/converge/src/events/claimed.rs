@@ -18,7 +18,7 @@ pub(crate) fn on(view: &View<'_>, claimed: Claimed<'_>) -> Output {
         };
     }
     if view.operation.halting {
-        return run.give_back();
+        return run.held_back();
     }
     match &step.work {
         Work::Create { incarnation, instead_of, .. } => slot::create(run, *incarnation, *instead_of, wanted),

@@ -6,6 +6,7 @@ use model::goal::{Goal, StackAction, Status};
 use model::operation::OperationPhase;
 use model::snapshot::Snapshot;
 use model::stack::Stack;
+use model::step::StepStatus;
 use model::write::Write;
 
 /// Everything was done.
@@ -15,7 +16,6 @@ pub(crate) fn finish(mut run: Run<'_>, tree: &[Stack], snapshot: Option<Snapshot
     operation.phase = OperationPhase::Done;
     operation.finished_at = Some(now);
     let mut root = run.view.root.clone();
-    root.operation = None;
     if run.deletes_all() {
         root.deleted_at = Some(now);
         for stack in tree.iter().filter(|stack| !stack.is_root()) {
@@ -29,19 +29,14 @@ pub(crate) fn finish(mut run: Run<'_>, tree: &[Stack], snapshot: Option<Snapshot
         snapshot.status_reason = text::completed(StackAction::Snapshot);
         run.draft.write(Write::Snapshot(Box::new(snapshot)));
     }
-    match operation.goal.action() {
-        Some(action) => run.draft.stack_state(&mut root, action, Status::Complete, text::completed(action)),
-        None => run.draft.stack(&root),
+    if let Some(action) = operation.goal.action() {
+        run.draft.stack_state(&mut root, action, Status::Complete, text::completed(action));
     }
     run.draft.operation(operation);
     run.done()
 }
 
-/// A shape that was not known is known now: the rest is planned again, and nothing else starts until then.
-pub(crate) fn replan(mut run: Run<'_>) -> Output {
-    let mut operation = run.view.operation.clone();
-    operation.phase = OperationPhase::Planning;
-    operation.halting = true;
-    run.draft.operation(operation);
-    run.done()
+/// A shape that was not known is known now.
+pub(crate) fn replan(run: Run<'_>) -> Output {
+    run.replan(StepStatus::Done)
 }

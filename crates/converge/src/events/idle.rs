@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::run::at_root;
-use crate::{Effect, Output, View, text};
+use crate::{Output, View, text};
 use model::failure::{Failure, FailureKind};
 use model::goal::{Goal, StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
@@ -66,11 +66,13 @@ pub(crate) fn fail(
 ) {
     let now = view.now;
     let mut operation = view.operation.clone();
-    operation.phase = OperationPhase::Failed;
+    let cancelled = failure.kind == FailureKind::Cancelled;
+    // An operation that asks for its rollback keeps an engine's attention until that was accepted, whatever dies in between.
+    let rolls_back = operation.rollback_on_failure && !cancelled;
+    operation.phase = if rolls_back { OperationPhase::Observing } else { OperationPhase::Failed };
     operation.halting = true;
     operation.failure = Some((path.clone(), failure.clone()));
     operation.finished_at = Some(now);
-    let cancelled = failure.kind == FailureKind::Cancelled;
     if let Some(revision) = revision.filter(|revision| revision.outcome == Outcome::Pending) {
         let outcome = if cancelled { Outcome::Cancelled } else { Outcome::Failed };
         let ended = Revision { outcome, finished_at: Some(now), ..revision.clone() };
@@ -84,19 +86,14 @@ pub(crate) fn fail(
         draft.write(Write::Snapshot(Box::new(failed)));
     }
     end_root(draft, view, &operation.goal, Status::Failed, reason);
-    if operation.rollback_on_failure && !cancelled {
-        draft.effect(Effect::RollBack);
-    }
     draft.operation(operation);
 }
 
-/// The root is free again, with the state that clients see.
+/// The root gets the state that clients see.
 fn end_root(draft: &mut Draft<'_>, view: &View<'_>, goal: &Goal, status: Status, reason: String) {
-    let mut root = view.root.clone();
-    root.operation = None;
-    match goal.action() {
-        Some(action) => draft.stack_state(&mut root, action, status, reason),
-        None => draft.stack(&root),
+    if let Some(action) = goal.action() {
+        let mut root = view.root.clone();
+        draft.stack_state(&mut root, action, status, reason);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Works that give an object its slot, or change it there.
 
 use crate::run::Run;
-use crate::{Output, Wanted, text, verb};
+use crate::{Output, Wanted, is_holder, text, verb};
 use catalog::differ;
 use model::IncarnationId;
 use model::failure::{Failure, FailureKind};
@@ -97,9 +97,18 @@ pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<Inc
     let Some(mut record) = run.record(id) else {
         return run.lost("the record of an object");
     };
+    let doubtful = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
+    let observable = !record.external && !is_holder(run.view.catalog, &record);
     take_slot(&mut run, &mut record, supersedes);
     if let Some(Ok(wanted)) = asked {
         describe(&mut record, wanted);
+    }
+    if doubtful && observable {
+        // A call about its existence was not answered: it is looked at before it is counted on.
+        let action = if record.action == StackAction::Delete { StackAction::Update } else { record.action };
+        run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
+        let verb = if record.physical_id.is_some() { Verb::Observe } else { Verb::Adopt };
+        return verb::start(run, record, verb);
     }
     clear(&mut run, &mut record);
     run.draft.record(&record);
@@ -131,6 +140,7 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
     let kind = run.view.catalog.get(&record.concrete_type);
     let difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
     let unfinished = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
+    let doubtful = matches!(record.phase, Phase::InDoubt | Phase::Deleting);
     let properties = describe(&mut record, wanted);
     take_slot(&mut run, &mut record, None);
     if record.external {
@@ -145,6 +155,12 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
         return verb::start(run, record, Verb::Adopt);
     }
     match difference {
+        Difference::None if doubtful && !is_holder(run.view.catalog, &record) => {
+            record.applied = properties;
+            record.attempted = None;
+            run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
+            verb::start(run, record, Verb::Observe)
+        }
         Difference::None => {
             record.applied = properties;
             record.attempted = None;
