@@ -20,7 +20,7 @@ use tracing::Span;
 const REQUEST_ID: axum::http::HeaderName = axum::http::HeaderName::from_static("x-openstack-request-id");
 
 /// Puts the layers around the routes.
-pub(crate) fn wrap(routes: Router, authenticate: fn(&HeaderMap) -> Identity) -> Router {
+pub(crate) fn wrap(routes: Router, authenticate: fn(&HeaderMap) -> Result<Identity, Fault>) -> Router {
     let log = TraceLayer::new_for_http()
         .make_span_with(span)
         .on_request(())
@@ -29,9 +29,13 @@ pub(crate) fn wrap(routes: Router, authenticate: fn(&HeaderMap) -> Identity) -> 
         })
         .on_failure(());
     let authenticate = from_fn(move |mut request: Request, next: Next| async move {
-        let identity = authenticate(request.headers());
-        request.extensions_mut().insert(identity);
-        next.run(request).await
+        match authenticate(request.headers()) {
+            Ok(identity) => {
+                request.extensions_mut().insert(identity);
+                next.run(request).await
+            }
+            Err(refused) => refused.into_response(),
+        }
     });
     routes
         .layer(authenticate)

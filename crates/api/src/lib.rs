@@ -17,7 +17,9 @@ mod scope;
 mod v1;
 mod view;
 
+use axum::serve::ListenerExt;
 use engine::service::Service;
+use tokio::net::TcpListener;
 
 /// What every handler works with. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +28,19 @@ pub struct App {
     pub service: Service,
     /// The version that `build_info` tells.
     pub build: String,
+}
+
+/// Answers requests until `stop` ends; those under way are answered first.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    // Answers are small and wait for nothing: do not hold them back to fill packets.
+    let listener = listener.tap_io(|connection| {
+        let _ = connection.set_nodelay(true);
+    });
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }
 
 /// All routes, with authentication `none`: for loopback only.

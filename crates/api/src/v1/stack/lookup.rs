@@ -8,6 +8,8 @@ use crate::reply::{Reply, found};
 use crate::scope::Scope;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::header::ALLOW;
+use axum::response::IntoResponse;
 use engine::service::StackIdentity;
 
 /// Sends the client to a stack's full address, by name, by id or by ARN. Any method is answered so.
@@ -30,7 +32,7 @@ pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap, scope: Sc
 pub(crate) async fn below(State(app): State<App>, headers: HeaderMap, scope: Scope) -> Reply {
     match scope.part("id") {
         "resources" | "events" | "template" | "actions" => short(&app, &headers, &scope).await,
-        _ => Err(Fault::method_not_allowed()),
+        _ => Ok(([(ALLOW, "GET, PUT, PATCH, DELETE")], Fault::method_not_allowed()).into_response()),
     }
 }
 
