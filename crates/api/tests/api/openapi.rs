@@ -1,8 +1,6 @@
 //! The OpenAPI document that is checked in is the one that is served, and it tells of every route.
 
-mod common;
-
-use common::{json, send, server};
+use crate::common::{json, send, server};
 use serde_json::Value as Json;
 use std::path::Path;
 

@@ -1,8 +1,6 @@
 //! Requests that are wrong by themselves: Heat's status and sentence, and a code of our own.
 
-mod common;
-
-use common::{json, send, server};
+use crate::common::{json, send, server};
 use serde_json::Value as Json;
 
 const STACK: &str = "/v1/p/stacks/s/00000000-0000-4000-8000-000000000001";

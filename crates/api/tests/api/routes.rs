@@ -1,8 +1,6 @@
 //! Every route of Heat is there, with Heat's methods and no others; versions and unknown paths are answered as Heat answers them.
 
-mod common;
-
-use common::{json, send, server};
+use crate::common::{json, send, server};
 use serde_json::{Value as Json, json};
 
 /// Path (without the version) and its methods, as Heat's own router told them.

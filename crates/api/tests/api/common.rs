@@ -12,7 +12,7 @@ use store::memory::{Clock, MemoryStore};
 use tower::ServiceExt;
 
 /// A fresh server.
-pub fn server() -> axum::Router {
+pub(crate) fn server() -> axum::Router {
     let context = Context {
         store: Arc::new(MemoryStore::new(Clock::new(Timestamp(1_800_000_000_000_000)))),
         catalog: catalog::Catalog::builtin(),
@@ -25,7 +25,7 @@ pub fn server() -> axum::Router {
 }
 
 /// One request.
-pub async fn send(
+pub(crate) async fn send(
     server: &axum::Router,
     method: &str,
     path: &str,
@@ -41,7 +41,7 @@ pub async fn send(
 }
 
 /// The body of an answer; `Null` if it is no JSON.
-pub async fn json(response: Response<Body>) -> Json {
+pub(crate) async fn json(response: Response<Body>) -> Json {
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
