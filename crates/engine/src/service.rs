@@ -3,9 +3,32 @@
 //!
 //! Not here: wire forms and routes (`api`), and any work on resources (the engine's core).
 
+mod abandon;
+mod action;
+mod cancel;
+mod create;
 pub mod error;
+mod event;
+mod incarnation;
+mod info;
+mod list;
+mod live;
+mod lookup;
+mod mark;
+mod operation;
+mod preview;
 pub mod request;
+mod resource;
+mod retry;
+mod revision;
+mod rollback;
+mod settings;
+mod show;
+mod signal;
+mod snapshot;
 mod stub;
+mod submission;
+mod update;
 pub mod view;
 
 pub use error::{Error, Refused, Result};

@@ -6,6 +6,7 @@ use super::facts::{Facts, Wanted};
 use super::writes;
 use crate::context::Context;
 use model::goal::{Goal, Options};
+use model::incarnation::Incarnation;
 use model::operation::Operation;
 use model::plan::Plan;
 use model::revision::Source;
@@ -138,13 +139,21 @@ async fn planned(
     Ok(again)
 }
 
+/// A plan that is not carried out.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// The plan.
+    pub(crate) plan: Arc<Plan>,
+    /// Records that it would make.
+    pub(crate) records: Vec<Incarnation>,
+    /// What it was made from.
+    pub(crate) facts: Facts,
+    /// What it would reach.
+    pub(crate) wanted: Wanted,
+}
+
 /// Plans and stores nothing but, with `keep`, the plan itself, so that it can be carried out by its id.
-pub(crate) async fn preview(
-    ctx: &Context,
-    stack: Stack,
-    wish: &Accept,
-    keep: bool,
-) -> Result<(Arc<Plan>, Wanted), Denied> {
+pub(crate) async fn preview(ctx: &Context, stack: Stack, wish: &Accept, keep: bool) -> Result<Shown, Denied> {
     let facts = Facts::gather(ctx, stack).await?;
     let mut wanted = Wanted::resolve(ctx, &facts, &wish.goal, wish.submission.as_ref()).await?;
     let draft = Draft {
@@ -159,7 +168,7 @@ pub(crate) async fn preview(
     if keep {
         ctx.store.commit(Fence::None, vec![Write::Plan(Box::new(planned.plan.clone()))]).await?;
     }
-    Ok((Arc::new(planned.plan), wanted))
+    Ok(Shown { plan: Arc::new(planned.plan), records: planned.records, facts, wanted })
 }
 
 /// Whether a goal adds to the history.

@@ -5,7 +5,7 @@ use super::{Caller, Error, EventQuery, EventView, Result, Service, StackRef};
 use model::event::Event;
 use model::stack::Stack;
 use std::collections::HashMap;
-use store::{EventFilter, Events, Stacks};
+use store::EventFilter;
 
 impl Service {
     /// Events of a stack, of its nested stacks down to a depth, or of one of its resources; oldest first unless asked otherwise.
@@ -16,7 +16,8 @@ impl Service {
         }
         let tree = self.ctx.store.tree(stack.root).await?;
         let root = tree.iter().find(|s| s.is_root()).map_or_else(|| identity(&stack), identity);
-        let mut stacks: HashMap<_, _> = within(&tree, &stack, query.nested_depth).map(|s| (s.id, identity(s))).collect();
+        let mut stacks: HashMap<_, _> =
+            within(&tree, &stack, query.nested_depth).map(|s| (s.id, identity(s))).collect();
         stacks.insert(stack.id, identity(&stack));
         let events = match query.ids.as_slice() {
             [] => self.ctx.store.events(&filter(query, stacks.keys().copied().collect())).await?,

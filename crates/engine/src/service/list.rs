@@ -2,7 +2,7 @@
 
 use super::{Caller, Error, Result, Service};
 use model::stack::Stack;
-use store::{StackFilter, Stacks};
+use store::StackFilter;
 
 impl Service {
     /// Stacks by filter. Without [`Caller::admin`] the list never leaves the caller's project.

@@ -4,7 +4,7 @@ use super::{Caller, Error, Result, Service, StackIdentity, StackRef};
 use model::StackId;
 use model::goal::{StackAction, Status};
 use model::stack::Stack;
-use store::{StackFilter, Stacks};
+use store::StackFilter;
 
 impl Service {
     /// Name or id → identity. Deleted stacks are found by id only, as in Heat.

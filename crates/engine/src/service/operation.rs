@@ -5,7 +5,6 @@ use model::operation::Operation;
 use model::plan::Plan;
 use model::{OperationId, PlanId};
 use std::sync::Arc;
-use store::Operations;
 
 impl Service {
     /// The operations of a stack's tree, newest first.

@@ -1,4 +1,5 @@
-//! What requests are answered with, free of any wire form. Secrets in all of it are masked already.
+//! What requests are answered with, free of any wire form. Secrets are masked already, except in what asks for them: the values of
+//! outputs and of attributes.
 
 use indexmap::IndexMap;
 use model::event::Event;
@@ -9,7 +10,7 @@ use model::revision::{Bindings, Revision};
 use model::stack::Stack;
 use model::step::StepRow;
 use model::value::diff::Change;
-use model::{Failure, StackId, Timestamp, Value};
+use model::{StackId, Timestamp, Value};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -285,9 +286,4 @@ pub struct ServiceView {
     pub up: bool,
     /// How often it reports, in seconds.
     pub report_interval: u32,
-}
-
-/// A leftover's blocker, in words.
-pub fn blocker(record: &Incarnation) -> Option<&Failure> {
-    record.delete_blocked_by.as_ref()
 }

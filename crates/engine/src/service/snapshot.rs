@@ -1,0 +1,94 @@
+//! Snapshots: taken, listed, shown, deleted, restored.
+
+use super::lookup::{at_rest, updatable};
+use super::{Accepted, Caller, Error, Result, Service, StackRef};
+use crate::planning::accept::{self, Accept};
+use model::SnapshotId;
+use model::goal::{Goal, Status};
+use model::snapshot::Snapshot;
+use model::stack::Stack;
+use model::value::Value;
+use store::{Fence, Write};
+
+impl Service {
+    /// Takes a snapshot of every resource.
+    pub async fn snapshot(&self, caller: &Caller, stack: &StackRef, name: Option<String>) -> Result<Snapshot> {
+        super::retry::retry(|| self.snapshot_once(caller, stack, name.clone())).await
+    }
+
+    async fn snapshot_once(&self, caller: &Caller, stack: &StackRef, name: Option<String>) -> Result<Snapshot> {
+        let root = self.find_root(caller, stack).await?;
+        at_rest(&root)?;
+        let revision = root.head.ok_or_else(|| Error::not_supported("A snapshot of a stack that never completed"))?;
+        let snapshot = Snapshot {
+            id: self.ctx.draw(SnapshotId::draw),
+            stack: root.id,
+            name,
+            status: Status::InProgress,
+            status_reason: String::new(),
+            data: Value::from_json(self.stack_document(&root, false).await?).masked(),
+            revision,
+            created_at: self.ctx.store.now().await?,
+        };
+        let wish = Accept {
+            beside: vec![Write::Snapshot(Box::new(snapshot.clone()))],
+            ..Accept::new(Goal::Snapshot { snapshot: snapshot.id }, &caller.user)
+        };
+        accept::accept(&self.ctx, root, &wish).await?;
+        Ok(snapshot)
+    }
+
+    /// The snapshots of a stack, oldest first.
+    pub async fn snapshots(&self, caller: &Caller, stack: &StackRef) -> Result<Vec<Snapshot>> {
+        let root = self.find_root(caller, stack).await?;
+        Ok(self.ctx.store.snapshots(root.id).await?)
+    }
+
+    /// One snapshot.
+    pub async fn show_snapshot(&self, caller: &Caller, stack: &StackRef, id: &str) -> Result<Snapshot> {
+        let root = self.find_root(caller, stack).await?;
+        self.one_snapshot(&root, id).await
+    }
+
+    /// Removes a snapshot.
+    pub async fn delete_snapshot(&self, caller: &Caller, stack: &StackRef, id: &str) -> Result<()> {
+        let root = self.find_root(caller, stack).await?;
+        let snapshot = self.one_snapshot(&root, id).await?;
+        if snapshot.status == Status::InProgress {
+            return Err(Error::not_supported("Deleting in-progress snapshot"));
+        }
+        let fence = Fence::Stack { stack: root.id, version: root.version };
+        self.ctx.store.commit(fence, vec![Write::DeleteSnapshot(snapshot.id)]).await?;
+        Ok(())
+    }
+
+    /// Brings a stack back to the definition and the state that a snapshot holds.
+    pub async fn restore(&self, caller: &Caller, stack: &StackRef, id: &str) -> Result<Accepted> {
+        super::retry::retry(|| self.restore_once(caller, stack, id)).await
+    }
+
+    async fn restore_once(&self, caller: &Caller, stack: &StackRef, id: &str) -> Result<Accepted> {
+        let root = self.find_root(caller, stack).await?;
+        let snapshot = self.one_snapshot(&root, id).await?;
+        if snapshot.status != Status::Complete {
+            return Err(Error::not_supported("Restoring incomplete snapshot"));
+        }
+        updatable(&root)?;
+        let wish = Accept {
+            rollback_on_failure: !root.disable_rollback,
+            ..Accept::new(Goal::Restore { snapshot: snapshot.id }, &caller.user)
+        };
+        Ok(accept::accept(&self.ctx, root, &wish).await?.into())
+    }
+
+    async fn one_snapshot(&self, root: &Stack, id: &str) -> Result<Snapshot> {
+        let found = match id.parse() {
+            Ok(id) => self.ctx.store.snapshot(id).await?,
+            Err(_) => None,
+        };
+        found.filter(|snapshot| snapshot.stack == root.id).ok_or_else(|| {
+            let message = format!("The Snapshot ({id}) for Stack ({}) could not be found.", root.name);
+            Error::refused("SnapshotNotFound", "snapshot_not_found", message)
+        })
+    }
+}
