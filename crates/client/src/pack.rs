@@ -7,6 +7,7 @@
 mod base64;
 mod fetch;
 mod merge;
+mod origin;
 mod reference;
 mod rewrite;
 
@@ -14,6 +15,7 @@ use api_types::stack::Request;
 use fetch::Fetcher;
 use model::value::Value;
 use model::{Diagnostics, SourceId};
+pub use origin::Origin;
 use reference::Reference;
 use reqwest::Url;
 use serde_json::{Map, Value as Json};
@@ -30,6 +32,8 @@ pub struct Packed {
     pub environment: Map<String, Json>,
     /// URLs of the environments among `files`, in the order of merging.
     pub environment_files: Vec<String>,
+    /// The files that the sent texts come from: the template under an empty name, all else under its URL.
+    pub origins: BTreeMap<String, Origin>,
 }
 
 impl Packed {
@@ -75,6 +79,11 @@ pub enum Error {
     },
 }
 
+/// Reads a text as Heat does.
+fn read(text: &str) -> (Option<yaml::Node>, Diagnostics) {
+    yaml::parse(text, SourceId(0), None, yaml::Limits::default())
+}
+
 fn named_by(by: &Option<String>) -> String {
     by.as_ref().map(|by| format!(", which {by} names")).unwrap_or_default()
 }
@@ -85,8 +94,9 @@ pub async fn pack(template: Option<&str>, environments: &[String]) -> Result<Pac
     if let Some(template) = template {
         let url = fetch::url_of(template)?;
         let text = packer.fetcher.text(&url, None).await?;
-        let text = packer.template(&url, text, true)?;
+        let (text, origin) = packer.template(&url, text, true)?;
         packer.packed.template = Some(text);
+        packer.packed.origins.insert(String::new(), origin);
     }
     for environment in environments {
         let url = fetch::url_of(environment)?;
@@ -112,7 +122,8 @@ impl Packer {
                 continue;
             }
             let text = self.fetcher.text(&url, Some(&by)).await?;
-            let text = self.template(&url, text, false)?;
+            let (text, origin) = self.template(&url, text, false)?;
+            self.packed.origins.insert(url.to_string(), origin);
             self.packed.files.insert(url.to_string(), text);
         }
         Ok(())
@@ -120,25 +131,25 @@ impl Packer {
 
     /// A text with its names made URLs, if it is a template; files that only look like YAML stay as they are. The `root` template must
     /// at least be readable, so that the findings point into it.
-    fn template(&mut self, url: &Url, text: String, root: bool) -> Result<String, Error> {
-        let (node, findings) = yaml::parse(&text, SourceId(0), yaml::Limits::default());
+    fn template(&mut self, url: &Url, text: String, root: bool) -> Result<(String, Origin), Error> {
+        let (node, findings) = read(&text);
         match node {
             Some(node) if reference::is_template(&node) => {
                 let names = reference::of_template(&node);
-                self.rewritten(url, &text, &node, names)
+                self.rewritten(url, text, &node, names)
             }
-            None if root => Err(Error::Invalid { url: url.to_string(), text, findings }),
-            _ => Ok(text),
+            None if root => Err(Error::Invalid { url: fetch::shown(url), text, findings }),
+            _ => Ok((text.clone(), Origin { name: fetch::shown(url), text, edits: Some(Vec::new()) })),
         }
     }
 
     fn environment(&mut self, url: &Url, text: &str) -> Result<(), Error> {
-        let (node, findings) = yaml::parse(text, SourceId(0), yaml::Limits::default());
-        let invalid = |findings| Error::Invalid { url: url.to_string(), text: text.to_owned(), findings };
+        let (node, findings) = read(text);
+        let invalid = |findings| Error::Invalid { url: fetch::shown(url), text: text.to_owned(), findings };
         let node = node.ok_or_else(|| invalid(findings))?;
         let names = reference::of_environment(&node);
-        let rewritten = self.rewritten(url, text, &node, names)?;
-        let (node, findings) = yaml::parse(&rewritten, SourceId(0), yaml::Limits::default());
+        let (rewritten, origin) = self.rewritten(url, text.to_owned(), &node, names)?;
+        let (node, findings) = read(&rewritten);
         let parsed = node.ok_or_else(|| invalid(findings))?.to_value().to_json();
         let Json::Object(parsed) = parsed else {
             let finding = model::Diagnostic::error("C0101", "The environment is not a valid YAML mapping data type.");
@@ -147,22 +158,30 @@ impl Packer {
         merge::deep(&mut self.packed.environment, parsed);
         self.packed.environment_files.push(url.to_string());
         self.packed.files.insert(url.to_string(), rewritten);
+        self.packed.origins.insert(url.to_string(), origin);
         Ok(())
     }
 
     /// The text with every name made a URL; all of them are to be read.
-    fn rewritten(&mut self, url: &Url, text: &str, node: &yaml::Node, names: Vec<Reference>) -> Result<String, Error> {
+    fn rewritten(
+        &mut self,
+        url: &Url,
+        text: String,
+        node: &yaml::Node,
+        names: Vec<Reference>,
+    ) -> Result<(String, Origin), Error> {
         let mut edits = Vec::new();
         for name in names {
-            let bad = || Error::Name { name: name.text.clone(), by: url.to_string() };
+            let bad = || Error::Name { name: name.text.clone(), by: fetch::shown(url) };
             let base = match &name.base {
                 Some(base) => Url::parse(&format!("{}/", base.trim_end_matches('/'))).map_err(|_| bad())?,
                 None => url.clone(),
             };
             let target = base.join(&name.text).map_err(|_| bad())?;
             edits.push((name.path, name.span, Value::str(target.as_str())));
-            self.waiting.push((target, url.to_string()));
+            self.waiting.push((target, fetch::shown(url)));
         }
-        Ok(rewrite::rewrite(text, node, &edits))
+        let rewritten = rewrite::rewrite(&text, node, &edits);
+        Ok((rewritten.text, Origin { name: fetch::shown(url), text, edits: rewritten.edits }))
     }
 }

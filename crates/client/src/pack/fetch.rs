@@ -3,6 +3,13 @@
 use super::{Error, base64};
 use reqwest::Url;
 
+/// A URL for people: of a file its path, relative if it is below the working directory.
+pub(super) fn shown(url: &Url) -> String {
+    let Ok(path) = url.to_file_path() else { return url.to_string() };
+    let here = std::path::absolute(".").unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(&path).display().to_string()
+}
+
 /// Reads texts. A client for URLs is made when the first one is met.
 #[derive(Default)]
 pub(super) struct Fetcher {
@@ -24,9 +31,8 @@ pub(super) fn url_of(name: &str) -> Result<Url, Error> {
 impl Fetcher {
     /// The text at a URL; what is not UTF-8 comes in base 64.
     pub(super) async fn text(&mut self, url: &Url, by: Option<&str>) -> Result<String, Error> {
-        let name = url.to_file_path().map_or_else(|()| url.to_string(), |path| path.display().to_string());
         let bytes = self.bytes(url).await;
-        let bytes = bytes.map_err(|cause| Error::Unreadable { url: name, by: by.map(str::to_owned), cause })?;
+        let bytes = bytes.map_err(|cause| Error::Unreadable { url: shown(url), by: by.map(str::to_owned), cause })?;
         Ok(String::from_utf8(bytes).unwrap_or_else(|error| base64::encode(error.as_bytes())))
     }
 

@@ -99,3 +99,53 @@ fn text(node: &Node) -> Option<&str> {
         Kind::List(_) | Kind::Map(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::read;
+
+    fn names(found: Vec<Reference>) -> Vec<String> {
+        found.into_iter().map(|found| found.text).collect()
+    }
+
+    #[test]
+    fn the_names_of_a_template() {
+        let text = "\
+heat_template_version: 2018-08-31
+resources:
+  a: {type: a.yaml}
+  b: {type: OS::Heat::Value, properties: {value: {get_file: b.sh}}}
+  c: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: c.template}}}
+  d: {type: {get_file: not-a-text}}
+  e: {type: E::yaml}
+  f: {properties: {get_file: {get_param: name}}}
+";
+        assert_eq!(names(of_template(&read(text).0.unwrap())), ["a.yaml", "b.sh", "c.template", "not-a-text"]);
+    }
+
+    #[test]
+    fn the_names_of_a_registry() {
+        let text = "\
+resource_registry:
+  base_url: http://h/base
+  My::Type: my.yaml
+  Other::Type: OS::Heat::None
+  resources:
+    web:
+      hooks: pre-create
+      base_url: http://h/web
+      Web::Type: web.yaml
+    db*:
+      restricted_actions: [replace]
+      Db::Type: db.yaml
+parameters: {type: x.yaml}
+";
+        let found = of_environment(&read(text).0.unwrap());
+        let of = |index: usize| (found[index].text.as_str(), found[index].base.as_deref());
+        assert_eq!(of(0), ("my.yaml", Some("http://h/base")));
+        assert_eq!(of(1), ("web.yaml", Some("http://h/web")));
+        assert_eq!(of(2), ("db.yaml", Some("http://h/base")));
+        assert_eq!(found.len(), 3);
+    }
+}
