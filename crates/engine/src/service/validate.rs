@@ -1,0 +1,218 @@
+//! A template checked without a stack: its parameters for user interfaces, or the first fault.
+
+use super::show::known;
+use super::submission::{self, Defaults};
+use super::{Caller, Error, Result, Service, Validate, Validated};
+use crate::planning::facts;
+use definition::{Kind, Opened, Tree};
+use model::goal::{StackAction, Status, SweepPolicy};
+use model::stack::Stack;
+use model::submission::Submission;
+use model::value::Map;
+use model::{Diagnostics, ResourcePath, SourceId, StackId, StackPath, Value};
+use resource::Shape;
+use resource::live::Nothing;
+use serde_json::{Map as JsonMap, Value as Json, json};
+use template::parameter::{ConstraintKind, Parameter, ParameterKind};
+use template::{Environment, Template};
+
+/// The only code that Heat lets a client pass over: the service of a type is not there.
+const IGNORABLE: &str = "99001";
+
+impl Service {
+    /// Checks a template as far as that can be done without values for all parameters.
+    pub async fn validate(&self, caller: &Caller, request: Validate) -> Result<Validated> {
+        let unknown: Vec<_> = request.ignore_errors.iter().filter(|code| *code != IGNORABLE).collect();
+        if !unknown.is_empty() {
+            let listed = Value::list(unknown.iter().map(|code| Value::str(code.as_str()))).python_repr();
+            let message = format!("Invalid codes in ignore_errors : {listed}");
+            return Err(Error::refused("HTTPBadRequest", "invalid_ignore_errors", message));
+        }
+        let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: true };
+        let submission = submission::assemble(&request.sent, None, defaults, None)?;
+        let (template, findings) = Template::parse(&submission.template, SourceId(0), None);
+        let template = match (template, findings.has_errors()) {
+            (Some(template), false) => template,
+            _ => return Err(findings.into()),
+        };
+        let root = self.dummy(caller).await?;
+        let tree = match facts::tree(&self.ctx, &root, &submission) {
+            Ok(mut tree) => {
+                check(&mut tree, &StackPath::root())?;
+                Some(tree)
+            }
+            Err(findings) => {
+                beside_missing(findings)?;
+                None
+            }
+        };
+        Ok(Validated { body: body(&template, &submission, tree.as_ref(), request.show_nested) })
+    }
+
+    /// Heat checks a template as the stack `dummy`.
+    async fn dummy(&self, caller: &Caller) -> Result<Stack> {
+        let id = self.ctx.draw(StackId::draw);
+        Ok(Stack {
+            id,
+            project: caller.project.clone(),
+            name: "dummy".to_owned(),
+            root: id,
+            parent: None,
+            path: StackPath::root(),
+            action: StackAction::Create,
+            status: Status::InProgress,
+            status_reason: String::new(),
+            created_at: self.ctx.store.now().await?,
+            updated_at: None,
+            deleted_at: None,
+            tags: Vec::new(),
+            timeout_mins: None,
+            disable_rollback: true,
+            owner: caller.user.clone(),
+            sweep: SweepPolicy::Immediate,
+            sweep_after_secs: 0,
+            limit: None,
+            head: None,
+            attempted: None,
+            operation: None,
+            epoch: 0,
+            version: 0,
+        })
+    }
+}
+
+/// That a parameter has no value yet is no fault of a template.
+fn beside_missing(findings: Diagnostics) -> Result<()> {
+    let rest: Vec<_> = findings.0.into_iter().filter(|finding| finding.class != "UserParameterMissing").collect();
+    Diagnostics(rest).into_result(()).map_err(Error::from)
+}
+
+/// Checks every resource, and opens nested stacks as far as their shape can be told.
+fn check(tree: &mut Tree, stack: &StackPath) -> Result<()> {
+    let order = tree.order(stack).map(<[ResourcePath]>::to_vec).unwrap_or_default();
+    for path in order {
+        let evaluated = tree.evaluate(&path, &Nothing)?;
+        tree.validate(&path, &evaluated).into_result(())?;
+        let nested = tree.node(&path).is_some_and(|node| match node.kind {
+            Kind::Template { .. } => true,
+            Kind::Type(kind) => matches!(kind.shape, Shape::Nested(_)),
+        });
+        if nested && tree.expand(&path, &evaluated.properties, &Map::new())? == Opened::Open {
+            check(tree, &path.nested())?;
+        }
+    }
+    Ok(())
+}
+
+fn body(template: &Template, submission: &Submission, tree: Option<&Tree>, show_nested: bool) -> Json {
+    let environment = Environment::from_map(&submission.environment).0;
+    let mut body = JsonMap::new();
+    describe(&mut body, template, &environment.parameters);
+    if let (Some(tree), true) = (tree, show_nested) {
+        nested(&mut body, tree, &StackPath::root());
+    }
+    let shown = |name: &str, empty: Json| submission.environment.get(name).map_or(empty, |section| section.to_json());
+    body.insert(
+        "Environment".to_owned(),
+        json!({
+            "parameters": shown("parameters", json!({})),
+            "parameter_defaults": shown("parameter_defaults", json!({})),
+            "resource_registry": shown("resource_registry", json!({})),
+            "event_sinks": shown("event_sinks", json!([])),
+        }),
+    );
+    Json::Object(body)
+}
+
+/// Description, parameters and their groups.
+fn describe(body: &mut JsonMap<String, Json>, template: &Template, given: &Map) {
+    let description = template.description.as_deref().unwrap_or("No description");
+    body.insert("Description".to_owned(), json!(description));
+    let parameters = template.parameters.iter();
+    let described: JsonMap<_, _> =
+        parameters.map(|(name, schema)| (name.to_string(), parameter(schema, given.get(name)))).collect();
+    body.insert("Parameters".to_owned(), Json::Object(described));
+    if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_null()) {
+        body.insert("ParameterGroups".to_owned(), groups.to_value().to_json());
+    }
+}
+
+fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, stack: &StackPath) {
+    let mut found = JsonMap::new();
+    for path in tree.order(stack).unwrap_or_default() {
+        let (Some(node), Some(template)) = (tree.node(path), tree.template(&path.nested())) else {
+            continue;
+        };
+        let given = tree.environment(&path.nested()).and_then(|all| all.get("parameters").cloned());
+        let given = given.as_ref().and_then(Value::as_map).cloned().unwrap_or_default();
+        let mut inner = JsonMap::new();
+        inner.insert("Type".to_owned(), json!(node.type_name));
+        describe(&mut inner, template, &given);
+        nested(&mut inner, tree, &path.nested());
+        found.insert(path.name().to_owned(), Json::Object(inner));
+    }
+    if !found.is_empty() {
+        body.insert("NestedParameters".to_owned(), Json::Object(found));
+    }
+}
+
+fn parameter(schema: &Parameter, given: Option<&Value>) -> Json {
+    let kind = match schema.kind {
+        ParameterKind::String => "String",
+        ParameterKind::Number => "Number",
+        ParameterKind::List => "CommaDelimitedList",
+        ParameterKind::Json => "Json",
+        ParameterKind::Boolean => "Boolean",
+    };
+    let mut told = JsonMap::new();
+    let mut tell = |key: &str, value: Json| told.insert(key.to_owned(), value);
+    tell("Type", json!(kind));
+    tell("Description", json!(schema.description.as_deref().unwrap_or_default()));
+    tell("NoEcho", json!(if schema.hidden { "true" } else { "false" }));
+    tell("Label", json!(schema.label.as_deref().unwrap_or(&schema.name)));
+    if let Some(default) = &schema.default {
+        tell("Default", default.to_json());
+    }
+    if let Some(value) = given {
+        tell("Value", known(value).to_json());
+    }
+    if !schema.tags.is_empty() {
+        tell("Tags", schema.tags.iter().map(|tag| json!(**tag)).collect());
+    }
+    constraints(schema, &mut told);
+    Json::Object(told)
+}
+
+fn constraints(schema: &Parameter, told: &mut JsonMap<String, Json>) {
+    let mut tell = |key: &str, value: &Option<Value>| {
+        if let Some(value) = value {
+            told.insert(key.to_owned(), value.to_json());
+        }
+    };
+    for constraint in &schema.constraints {
+        match &constraint.kind {
+            ConstraintKind::Length { min, max } => {
+                tell("MinLength", min);
+                tell("MaxLength", max);
+            }
+            ConstraintKind::Range { min, max } => {
+                tell("MinValue", min);
+                tell("MaxValue", max);
+            }
+            ConstraintKind::Modulo { step, offset } => {
+                tell("Step", &Some(step.clone()));
+                tell("Offset", &Some(offset.clone()));
+            }
+            ConstraintKind::AllowedValues(values) => {
+                tell("AllowedValues", &Some(Value::list(values.iter().cloned())));
+            }
+            ConstraintKind::AllowedPattern(pattern) => tell("AllowedPattern", &Some(Value::str(pattern.clone()))),
+            ConstraintKind::Custom(name) => tell("CustomConstraint", &Some(Value::str(name.clone()))),
+        }
+    }
+    let described = schema.constraints.iter().filter_map(|constraint| constraint.description.as_deref());
+    let sentence = described.collect::<Vec<_>>().join(" ");
+    if !sentence.is_empty() {
+        tell("ConstraintDescription", &Some(Value::str(sentence)));
+    }
+}
