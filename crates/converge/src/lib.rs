@@ -50,7 +50,7 @@ pub struct View<'a> {
 }
 
 /// The records of a tree.
-pub trait Records {
+pub trait Records: Sync {
     /// One record.
     fn get(&self, id: IncarnationId) -> Option<&Incarnation>;
 

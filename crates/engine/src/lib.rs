@@ -6,5 +6,9 @@
 pub mod context;
 pub mod planning;
 pub mod service;
+mod shell;
+pub mod worker;
 
+pub use shell::run;
+pub use worker::Worker;
 pub use context::{Cloud, Config, Context, NoCloud};

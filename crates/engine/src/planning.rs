@@ -65,6 +65,8 @@ pub async fn replan(ctx: &Context, engine: EngineId, operation: &Operation) -> R
     let mut next = operation.clone();
     next.plan = Some(planned.plan.id);
     next.phase = OperationPhase::Building;
+    // A step that asked for another plan held back the others; a failure or a cancel goes on doing so.
+    next.halting = operation.failure.is_some();
     let mut list = Vec::new();
     if parked {
         list = park(ctx, &facts, &mut next, writes::lacking(&planned.plan));

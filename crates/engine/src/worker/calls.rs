@@ -1,0 +1,98 @@
+//! Calls under way: several at once, answered in any order, on any runtime.
+
+use crate::context::{Cloud, Context};
+use model::failure::{Failure, FailureKind};
+use model::request::{Reply, Request};
+use model::stack::Stack;
+use model::step::StepRow;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context as TaskContext, Poll};
+
+/// A call that was answered.
+pub(crate) struct Answer {
+    /// The step's row as it was committed before the call.
+    pub(crate) row: StepRow,
+    pub(crate) request: Box<Request>,
+    pub(crate) reply: Outcome,
+}
+
+type Outcome = Result<Reply, Failure>;
+
+struct Running {
+    row: StepRow,
+    request: Box<Request>,
+    /// Never contended: the lock only makes the calls shareable between threads.
+    reply: Mutex<Pin<Box<dyn Future<Output = Outcome> + Send>>>,
+}
+
+/// The calls.
+#[derive(Default)]
+pub(crate) struct Calls {
+    running: Vec<Running>,
+    answered: VecDeque<Answer>,
+}
+
+impl Calls {
+    /// Begins a call.
+    pub(crate) fn start(&mut self, ctx: &Context, stack: Stack, row: StepRow, request: Box<Request>) {
+        let cloud: Arc<dyn Cloud> = Arc::clone(&ctx.cloud);
+        let sent = request.clone();
+        let reply = Box::pin(async move { cloud.call(&stack, &sent).await });
+        self.running.push(Running { row, request, reply: Mutex::new(reply) });
+    }
+
+    /// How many are under way or not taken in yet.
+    pub(crate) fn count(&self) -> usize {
+        self.running.len() + self.answered.len()
+    }
+
+    /// Waits until there is an answer to be taken; for ever if no call is under way.
+    pub(crate) async fn wait(&mut self) {
+        poll_fn(|context| {
+            self.poll(context);
+            if self.answered.is_empty() { Poll::Pending } else { Poll::Ready(()) }
+        })
+        .await;
+    }
+
+    /// Takes an answer that is there.
+    pub(crate) async fn take(&mut self) -> Option<Answer> {
+        poll_fn(|context| {
+            self.poll(context);
+            Poll::Ready(self.answered.pop_front())
+        })
+        .await
+    }
+
+    /// Lets every call go on. A call that panics may have had its effect.
+    fn poll(&mut self, context: &mut TaskContext<'_>) {
+        let mut running = Vec::with_capacity(self.running.len());
+        for mut call in self.running.drain(..) {
+            let reply = call.reply.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let reply = match contained(|| reply.as_mut().poll(context)) {
+                Ok(Poll::Ready(reply)) => reply,
+                Ok(Poll::Pending) => {
+                    running.push(call);
+                    continue;
+                }
+                Err(failure) => Err(Failure { kind: FailureKind::InDoubt, ..failure }),
+            };
+            self.answered.push_back(Answer { row: call.row, request: call.request, reply });
+        }
+        self.running = running;
+    }
+}
+
+/// Does what may panic because of a fault in a type or in the program: the panic becomes a failure.
+pub(crate) fn contained<T>(what: impl FnOnce() -> T) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(what)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(ToString::to_string);
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+        let message = format!("internal fault: {}", text.unwrap_or_else(|| "unknown".to_owned()));
+        Failure::new(FailureKind::Invalid, "InternalError", message)
+    })
+}
