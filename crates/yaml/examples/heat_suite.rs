@@ -55,12 +55,17 @@ fn answer(text: &str, mode: &str) -> Json {
         "environment" => yaml::parse_yaml(text, SourceId(0), yaml::Limits::default()),
         _ => yaml::parse(text, SourceId(0), None, yaml::Limits::default()),
     };
-    let error = |class: &str, message: &str| json!({"error": {"class": class, "module": "builtins", "message": message}});
+    let error =
+        |class: &str, message: &str| json!({"error": {"class": class, "module": "builtins", "message": message}});
     if let Some(refused) = findings.first_error() {
         return error(&refused.class, &refused.message);
     }
     let value = node.expect("a node without an error").to_value();
-    if mode == "parse" && !["heat_template_version", "HeatTemplateFormatVersion", "AWSTemplateFormatVersion"].iter().any(|k| value.get(k).is_some()) {
+    if mode == "parse"
+        && !["heat_template_version", "HeatTemplateFormatVersion", "AWSTemplateFormatVersion"]
+            .iter()
+            .any(|k| value.get(k).is_some())
+    {
         return error("ValueError", "Template format version not found.");
     }
     if mode == "environment" {

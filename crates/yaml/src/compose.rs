@@ -29,7 +29,11 @@ pub(crate) fn compose(
     if let Some(refused) = control_character(text) {
         return Err(refused);
     }
-    let guard = Guarded::new(text);
+    let Some(guard) = Guarded::new(text) else {
+        return Err(
+            Diagnostic::error(codes::SYNTAX, "tags, commas and blanks are mixed too wildly").class("ValueError")
+        );
+    };
     let mut bytes = guard.text.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut bytes);
@@ -53,9 +57,7 @@ pub(crate) fn compose(
 
 /// PyYAML looks for characters that it does not take before anything else.
 fn control_character(text: &str) -> Option<Diagnostic> {
-    let refused = |c: char| {
-        !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let refused = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     let (position, character) = text.chars().enumerate().find(|(_, c)| refused(*c))?;
     let code = u32::from(character);
     Some(
@@ -98,12 +100,23 @@ pub(crate) struct Composer<'a, 'p> {
     deferred: Option<Diagnostic>,
 }
 
-/// The head of a collection's event.
-struct Opening {
+/// A collection that is being read.
+struct Frame {
     anchor: Option<String>,
     tag: Option<String>,
+    at: Place,
     start: Mark,
     end: Mark,
+    items: Items,
+    size: usize,
+    height: usize,
+}
+
+/// What a collection holds so far.
+enum Items {
+    List(Vec<Node>),
+    /// Pairs, and a key that waits for its value.
+    Map(Vec<Pair>, Option<(Node, bool)>),
 }
 
 impl Composer<'_, '_> {
@@ -117,105 +130,99 @@ impl Composer<'_, '_> {
 
     fn document(&mut self) -> Result<Node, Diagnostic> {
         self.next()?; // the start of the stream
-        let first = self.next()?;
-        if matches!(first.data, EventData::StreamEnd) {
+        if matches!(self.next()?.data, EventData::StreamEnd) {
             return Ok(Node::scalar(Value::Null, Span::NONE));
         }
         let event = self.next()?;
-        // A document that starts implicitly starts where its content does.
-        let start = self.guard.place(first.start_mark);
-        let root = self.node(event, 0)?;
+        let start = self.guard.place(event.start_mark);
+        let root = self.root(event)?;
         self.next()?; // the end of the document
         let after = self.next()?;
         if !matches!(after.data, EventData::StreamEnd) {
             let place = self.guard.place(after.start_mark);
             let context = ("expected a single document in the stream", start);
-            return Err(self.excerpts.error(codes::SECOND_DOCUMENT, Some(context), "but found another document", place, None));
+            return Err(self.excerpts.error(
+                codes::SECOND_DOCUMENT,
+                Some(context),
+                "but found another document",
+                place,
+                None,
+            ));
         }
-        Ok(root.node)
+        Ok(root)
     }
 
-    fn node(&mut self, event: Event, depth: usize) -> Result<Sized, Diagnostic> {
+    /// Reads the root node. Open collections stand on a stack of our own, so that depth costs no stack of the thread.
+    fn root(&mut self, first: Event) -> Result<Node, Diagnostic> {
+        let mut open: Vec<Frame> = Vec::new();
+        let mut event = first;
+        loop {
+            if let Some(done) = self.step(event, &mut open)? {
+                let Some(frame) = open.last_mut() else { return Ok(done.0.node) };
+                frame.take(done);
+            }
+            event = self.next()?;
+        }
+    }
+
+    /// One event; a node that is complete now, and whether it is the merge key.
+    fn step(&mut self, event: Event, open: &mut Vec<Frame>) -> Result<Option<(Sized, bool)>, Diagnostic> {
         let (start, end) = (event.start_mark, event.end_mark);
-        self.count(1, start)?;
-        match event.data {
-            EventData::Alias { anchor } => self.alias(&anchor, start, depth),
+        let (anchor, tag, items) = match event.data {
+            EventData::SequenceEnd | EventData::MappingEnd => {
+                return Ok(open.pop().map(|frame| (self.close(frame, end), false)));
+            }
+            EventData::Alias { anchor } => {
+                self.count(1, start)?;
+                return self.alias(&anchor, start, open.len()).map(|sized| Some((sized, false)));
+            }
             EventData::Scalar { anchor, tag, value, style, .. } => {
+                self.count(1, start)?;
                 let at = self.declare(anchor.as_deref(), start)?;
                 let value = self.guard.mend(value, style, end);
-                let node = self.scalar(tag.as_deref(), value, style, self.span(start, end));
-                Ok(self.keep(anchor, at, Sized { node, size: 1, height: 0 }))
+                let is_key = open.last().is_some_and(Frame::wants_key);
+                let special = is_key
+                    .then(|| construct::special_key(tag.as_deref(), &value, style == ScalarStyle::Plain))
+                    .flatten();
+                let span = self.span(start, end);
+                let node = match special {
+                    Some(_) => Node::scalar(Value::str(value), span),
+                    None => self.scalar(tag.as_deref(), value, style, span),
+                };
+                let sized = self.keep(anchor, at, Sized { node, size: 1, height: 0 });
+                return Ok(Some((sized, special == Some(construct::Special::Merge))));
             }
-            EventData::SequenceStart { anchor, tag, .. } => self.list(Opening { anchor, tag, start, end }, depth + 1),
-            EventData::MappingStart { anchor, tag, .. } => self.map(Opening { anchor, tag, start, end }, depth + 1),
+            EventData::SequenceStart { anchor, tag, .. } => (anchor, tag, Items::List(Vec::new())),
+            EventData::MappingStart { anchor, tag, .. } => (anchor, tag, Items::Map(Vec::new(), None)),
             EventData::StreamStart { .. }
             | EventData::StreamEnd
             | EventData::DocumentStart { .. }
-            | EventData::DocumentEnd { .. }
-            | EventData::SequenceEnd
-            | EventData::MappingEnd => {
-                Err(Diagnostic::error(codes::SYNTAX, "unexpected end of a node").class("ValueError"))
+            | EventData::DocumentEnd { .. } => {
+                return Err(Diagnostic::error(codes::SYNTAX, "unexpected end of a node").class("ValueError"));
             }
-        }
+        };
+        self.count(1, start)?;
+        self.deep(open.len() + 1, start)?;
+        let at = self.declare(anchor.as_deref(), start)?;
+        open.push(Frame { anchor, tag, at, start, end, items, size: 1, height: 1 });
+        Ok(None)
     }
 
-    fn list(&mut self, opening: Opening, depth: usize) -> Result<Sized, Diagnostic> {
-        self.deep(depth, opening.start)?;
-        let at = self.declare(opening.anchor.as_deref(), opening.start)?;
-        let (mut items, mut size, mut height) = (Vec::new(), 1, 0);
-        let mut end = opening.end;
-        loop {
-            let event = self.next()?;
-            if matches!(event.data, EventData::SequenceEnd) {
-                end = self.later(end, event.end_mark, items.last());
-                break;
+    fn close(&mut self, frame: Frame, end: Mark) -> Sized {
+        let node = match frame.items {
+            Items::List(items) => {
+                let end = self.later(frame.end, end, items.last());
+                let node = Node { span: self.span(frame.start, end), kind: Kind::List(Arc::new(items)) };
+                construct::list(frame.tag.as_deref(), node)
             }
-            let item = self.node(event, depth)?;
-            size += item.size;
-            height = height.max(item.height + 1);
-            items.push(item.node);
-        }
-        let node = Node { span: self.span(opening.start, end), kind: Kind::List(Arc::new(items)) };
-        let node = self.settle(construct::list(opening.tag.as_deref(), node));
-        Ok(self.keep(opening.anchor, at, Sized { node, size, height: height.max(1) }))
-    }
-
-    fn map(&mut self, opening: Opening, depth: usize) -> Result<Sized, Diagnostic> {
-        self.deep(depth, opening.start)?;
-        let at = self.declare(opening.anchor.as_deref(), opening.start)?;
-        let (mut pairs, mut size, mut height) = (Vec::new(), 1, 0);
-        let mut end = opening.end;
-        loop {
-            let event = self.next()?;
-            if matches!(event.data, EventData::MappingEnd) {
-                end = self.later(end, event.end_mark, pairs.last().map(|pair: &Pair| &pair.value));
-                break;
+            Items::Map(pairs, _) => {
+                let end = self.later(frame.end, end, pairs.last().map(|pair| &pair.value));
+                let span = self.span(frame.start, end);
+                construct::map(frame.tag.as_deref(), pairs, span, self.findings)
             }
-            let (key, merges) = self.key(event, depth)?;
-            let event = self.next()?;
-            let value = self.node(event, depth)?;
-            size += key.size + value.size;
-            height = height.max(value.height + 1).max(key.height + 1);
-            pairs.push(Pair { key: key.node, merges, value: value.node });
-        }
-        let span = self.span(opening.start, end);
-        let built = construct::map(opening.tag.as_deref(), pairs, span, self.findings);
-        let node = self.settle(built);
-        Ok(self.keep(opening.anchor, at, Sized { node, size, height: height.max(1) }))
-    }
-
-    /// A key, and whether it is the merge key. Plain `=` is an ordinary text as a key.
-    fn key(&mut self, event: Event, depth: usize) -> Result<(Sized, bool), Diagnostic> {
-        if let EventData::Scalar { value, tag, style: ScalarStyle::Plain, anchor: None, .. } = &event.data {
-            let plain = tag.as_deref().is_none_or(|tag| tag == "!");
-            if plain && (value == "<<" || value == "=") || tag.as_deref() == Some(construct::MERGE_TAG) {
-                self.count(1, event.start_mark)?;
-                let span = self.span(event.start_mark, event.end_mark);
-                let node = Node::scalar(Value::str(value.as_str()), span);
-                return Ok((Sized { node, size: 1, height: 0 }, value != "="));
-            }
-        }
-        Ok((self.node(event, depth)?, false))
+        };
+        let node = self.settle(node);
+        self.keep(frame.anchor, frame.at, Sized { node, size: frame.size, height: frame.height })
     }
 
     fn alias(&mut self, name: &str, start: Mark, depth: usize) -> Result<Sized, Diagnostic> {
@@ -225,10 +232,12 @@ impl Composer<'_, '_> {
                 let problem = format!("found undefined alias {}", python_quoted(name));
                 Err(self.excerpts.error(codes::ANCHOR, None, &problem, place, None))
             }
-            Some(Anchor::Open(_)) => Err(Diagnostic::error(codes::RECURSIVE, "maximum recursion depth exceeded in comparison")
-                .class("RecursionError")
-                .at("", self.excerpts.span(place, place))
-                .hint(format!("the alias *{name} stands inside the node that it refers to"))),
+            Some(Anchor::Open(_)) => {
+                Err(Diagnostic::error(codes::RECURSIVE, "maximum recursion depth exceeded in comparison")
+                    .class("RecursionError")
+                    .at("", self.excerpts.span(place, place))
+                    .hint(format!("the alias *{name} stands inside the node that it refers to")))
+            }
             Some(Anchor::Done(_, kept)) => {
                 let kept = kept.clone();
                 self.count(kept.size, start)?;
@@ -297,7 +306,8 @@ impl Composer<'_, '_> {
             return Ok(());
         }
         let place = self.guard.place(at);
-        let message = format!("The document has more than {} nodes, counting what its aliases stand for.", self.limits.nodes);
+        let message =
+            format!("The document has more than {} nodes, counting what its aliases stand for.", self.limits.nodes);
         Err(Diagnostic::error(codes::TOO_MANY, message).class("ValueError").at("", self.excerpts.span(place, place)))
     }
 
@@ -320,11 +330,31 @@ impl Composer<'_, '_> {
         let mut mark = start;
         let offset = self.guard.place(end).offset;
         let last_end = (last.span.end as usize).saturating_sub(self.excerpts.base);
-        let is_flow = offset > last_end && self.excerpts.text.get(offset - 1..offset).is_some_and(|c| c == "]" || c == "}");
+        let is_flow =
+            offset > last_end && self.excerpts.text.get(offset - 1..offset).is_some_and(|c| c == "]" || c == "}");
         if is_flow || last_end < self.guard.place(start).offset || !self.guard.is_plain() {
             return end;
         }
         mark.index = last_end as u64;
         mark
+    }
+}
+
+impl Frame {
+    fn wants_key(&self) -> bool {
+        matches!(self.items, Items::Map(_, None))
+    }
+
+    /// Takes over a node that is complete.
+    fn take(&mut self, (done, merges): (Sized, bool)) {
+        self.size += done.size;
+        self.height = self.height.max(done.height + 1);
+        match &mut self.items {
+            Items::List(items) => items.push(done.node),
+            Items::Map(pairs, key) => match key.take() {
+                Some((key, merges)) => pairs.push(Pair { key, merges, value: done.node }),
+                None => *key = Some((done.node, merges)),
+            },
+        }
     }
 }

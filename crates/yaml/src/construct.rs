@@ -44,6 +44,25 @@ impl Fault {
     }
 }
 
+/// A scalar that means something else as a key than as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Special {
+    /// The merge key.
+    Merge,
+    /// Plain `=`: an ordinary text as a key.
+    Equals,
+}
+
+/// Whether a scalar is special as a key.
+pub(crate) fn special_key(tag: Option<&str>, text: &str, plain: bool) -> Option<Special> {
+    match tag.filter(|tag| *tag != "!") {
+        Some(MERGE_TAG) => Some(Special::Merge),
+        None if plain && text == "<<" => Some(Special::Merge),
+        None if plain && text == "=" => Some(Special::Equals),
+        Some(_) | None => None,
+    }
+}
+
 fn unknown_tag(tag: &str) -> Fault {
     let problem = format!("could not determine a constructor for the tag {}", python_quoted(tag));
     Fault::new(codes::TAG, problem, Span::NONE)
@@ -61,7 +80,7 @@ pub(crate) fn scalar(
     texts: &mut HashSet<Arc<str>>,
 ) -> Result<Value, Fault> {
     let Some(tag) = tag.filter(|tag| *tag != "!") else {
-        if !plain {
+        if !plain || tag.is_some() && text.is_empty() {
             return Ok(Value::Str(shared(text, texts)));
         }
         return match scalar::form(&text) {
@@ -172,12 +191,7 @@ pub(crate) struct Pair {
 }
 
 /// A mapping with its tag. What is merged comes first, and own entries override it; doubled keys are told.
-pub(crate) fn map(
-    tag: Option<&str>,
-    pairs: Vec<Pair>,
-    span: Span,
-    findings: &mut Diagnostics,
-) -> Result<Node, Fault> {
+pub(crate) fn map(tag: Option<&str>, pairs: Vec<Pair>, span: Span, findings: &mut Diagnostics) -> Result<Node, Fault> {
     let tag = tag.filter(|tag| *tag != "!");
     let is_set = match tag.map(|tag| (tag, tag.strip_prefix(PREFIX))) {
         None | Some((_, Some("map"))) => false,

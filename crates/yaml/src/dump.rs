@@ -146,11 +146,15 @@ fn is_plain(text: &str) -> bool {
 
 /// Texts that other readers than ours might take for numbers or dates are quoted too.
 fn looks_like_a_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(|c| c.is_ascii_hexdigit() || "xob.:-+_ TZ".contains(c))
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && text.chars().all(|c| c.is_ascii_hexdigit() || "xob.:-+_ TZ".contains(c))
 }
 
 fn quoted(text: &str) -> String {
-    let printable = |c: char| (' '..='~').contains(&c) || ('\u{a1}'..='\u{d7ff}').contains(&c) && !matches!(c, '\u{ad}' | '\u{2028}' | '\u{2029}');
+    let printable = |c: char| {
+        (' '..='~').contains(&c)
+            || ('\u{a1}'..='\u{d7ff}').contains(&c) && !matches!(c, '\u{ad}' | '\u{2028}' | '\u{2029}')
+    };
     if text.chars().all(printable) && !text.contains('\'') {
         return format!("'{text}'");
     }

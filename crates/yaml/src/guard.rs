@@ -12,8 +12,8 @@ pub(crate) struct Guarded<'a> {
     /// What the scanner reads.
     pub(crate) text: Cow<'a, str>,
     original: &'a str,
-    /// Where runs of blanks were put in, in `text`.
-    inserted: Vec<usize>,
+    /// Where runs of blanks were put in: the offset in `text` and the lines before it.
+    inserted: Vec<(usize, usize)>,
     blanks: String,
 }
 
@@ -29,23 +29,24 @@ pub(crate) struct Place {
 }
 
 impl<'a> Guarded<'a> {
-    /// Makes `text` safe.
-    pub(crate) fn new(text: &'a str) -> Self {
+    /// Makes `text` safe; `None` if it holds every run of blanks that could be put in, which no honest text does.
+    pub(crate) fn new(text: &'a str) -> Option<Self> {
         let commas = risky_commas(text);
         let ends = text.is_empty() || text.ends_with(is_break);
-        let mut guarded = Guarded { text: Cow::Borrowed(text), original: text, inserted: commas, blanks: String::new() };
-        if guarded.inserted.is_empty() && ends {
-            return guarded;
+        let mut guarded =
+            Guarded { text: Cow::Borrowed(text), original: text, inserted: Vec::new(), blanks: String::new() };
+        if commas.is_empty() && ends {
+            return Some(guarded);
         }
         let mut safe = String::with_capacity(text.len() + 1);
-        if !guarded.inserted.is_empty() {
-            guarded.blanks = unique_blanks(text);
+        if !commas.is_empty() {
+            guarded.blanks = unique_blanks(text)?;
         }
         let mut from = 0;
-        for at in &mut guarded.inserted {
-            safe.push_str(text.get(from..*at).unwrap_or_default());
-            from = *at;
-            *at = safe.len();
+        for (at, line) in commas {
+            safe.push_str(text.get(from..at).unwrap_or_default());
+            from = at;
+            guarded.inserted.push((safe.len(), line));
             safe.push_str(&guarded.blanks);
         }
         safe.push_str(text.get(from..).unwrap_or_default());
@@ -53,7 +54,7 @@ impl<'a> Guarded<'a> {
             safe.push('\n');
         }
         guarded.text = Cow::Owned(safe);
-        guarded
+        Some(guarded)
     }
 
     /// Whether offsets of the scanner are those of the original.
@@ -73,9 +74,8 @@ impl<'a> Guarded<'a> {
         if self.inserted.is_empty() {
             return Place { offset: index, line, column };
         }
-        let before = self.inserted.partition_point(|at| *at < index);
-        let line_start = self.text.get(..index).and_then(|t| t.rfind(is_break)).unwrap_or(0);
-        let in_line = before - self.inserted.partition_point(|at| *at < line_start);
+        let before = self.inserted.partition_point(|(at, _)| *at < index);
+        let in_line = before.saturating_sub(self.inserted.partition_point(|(_, of)| *of < line));
         let gap = self.blanks.len();
         let offset = index.saturating_sub(before * gap).min(self.original.len());
         Place { offset, line, column: column.saturating_sub(in_line * gap) }
@@ -118,7 +118,7 @@ pub(crate) fn is_break(character: char) -> bool {
 
 /// The value of the last block scalar of a text that ends with a line break, as far as the text can be read.
 fn last_block_scalar(text: &str) -> Option<String> {
-    let guarded = Guarded::new(text);
+    let guarded = Guarded::new(text)?;
     let mut bytes = guarded.text.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut bytes);
@@ -131,14 +131,15 @@ fn last_block_scalar(text: &str) -> Option<String> {
     last
 }
 
-/// The offsets of all commas that may stand directly behind a tag: those with an exclamation mark in the run of tag characters before.
-fn risky_commas(text: &str) -> Vec<usize> {
+/// All commas that may stand directly behind a tag: those with an exclamation mark in the run of tag characters before. Offsets, and the
+/// lines before.
+fn risky_commas(text: &str) -> Vec<(usize, usize)> {
     if !text.contains('!') || !text.contains(',') {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut in_tag = false;
-    let mut verbatim = false;
+    let (mut in_tag, mut verbatim) = (false, false);
+    let (mut line, mut line_start) = (0, 0);
     let mut previous = ' ';
     for (offset, character) in text.char_indices() {
         match character {
@@ -147,18 +148,22 @@ fn risky_commas(text: &str) -> Vec<usize> {
             '>' if verbatim => verbatim = false,
             ',' if verbatim => {}
             ',' if in_tag => {
-                found.push(offset);
+                if !in_tag_directive(text.get(line_start..offset).unwrap_or_default()) {
+                    found.push((offset, line));
+                }
                 in_tag = false;
             }
             c if is_tag_character(c) || verbatim && matches!(c, '[' | ']') => {}
-            _ => {
-                in_tag = false;
-                verbatim = false;
+            c => {
+                (in_tag, verbatim) = (false, false);
+                if is_break(c) {
+                    line += usize::from(!(c == '\n' && previous == '\r'));
+                    line_start = offset + c.len_utf8();
+                }
             }
         }
         previous = character;
     }
-    found.retain(|comma| !in_tag_directive(text, *comma));
     found
 }
 
@@ -166,22 +171,24 @@ fn is_tag_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_;/?:@&=+$.%!~*'()".contains(c)
 }
 
-/// Whether a comma belongs to the prefix of a `%TAG` directive, where it is an ordinary character.
-fn in_tag_directive(text: &str, comma: usize) -> bool {
-    let start = text.get(..comma).and_then(|t| t.rfind(is_break)).map_or(0, |at| at + 1);
-    let line = text.get(start..comma).unwrap_or_default().trim_start_matches(is_break);
+/// Whether what follows this part of a line belongs to the prefix of a `%TAG` directive, where a comma is an ordinary character.
+fn in_tag_directive(line: &str) -> bool {
+    // Longer lines are no directives that anybody wrote.
+    if !line.starts_with("%TAG") || line.len() > 500 {
+        return false;
+    }
     let mut words = line.split([' ', '\t']).filter(|word| !word.is_empty());
     let handle = |word: &str| {
         word.starts_with('!') && word.chars().all(|c| c == '!' || c == '-' || c == '_' || c.is_ascii_alphanumeric())
     };
-    words.next() == Some("%TAG") && words.next().is_some_and(handle) && words.count() == 1
+    words.next() == Some("%TAG") && words.next().is_some_and(handle) && words.take(2).count() == 1
 }
 
 /// A run of blanks that does not occur in the text.
-fn unique_blanks(text: &str) -> String {
-    let mut blanks = String::from("\t \t");
-    while text.contains(&blanks) {
-        blanks.push_str(" \t");
-    }
-    blanks
+fn unique_blanks(text: &str) -> Option<String> {
+    const TRIES: u32 = 64;
+    let blanks =
+        |pattern: u32| -> String { (0..10).map(|bit| if pattern >> bit & 1 == 1 { '\t' } else { ' ' }).collect() };
+    // Alternating patterns first: nobody writes them.
+    (0..TRIES).map(|n| blanks(0b01_0101_0101 ^ n)).find(|blanks| !text.contains(blanks))
 }

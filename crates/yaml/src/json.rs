@@ -21,17 +21,18 @@ pub(crate) enum Outcome {
 
 enum Stop {
     NotJson,
-    Limit(Diagnostic),
+    Limit(Box<Diagnostic>),
 }
 
 /// Reads a text as JSON; doubled keys are told among the findings.
 pub(crate) fn parse(text: &str, source: SourceId, limits: Limits, findings: &mut Diagnostics) -> Outcome {
-    let mut reader = Reader { text, at: 0, line: 1, line_start: 0, columns: (0, 0), source, limits, nodes: 0, findings };
+    let mut reader =
+        Reader { text, at: 0, line: 1, line_start: 0, columns: (0, 0), source, limits, nodes: 0, findings };
     reader.blanks();
     let node = match reader.value(0) {
         Ok(node) => node,
         Err(Stop::NotJson) => return Outcome::NotJson,
-        Err(Stop::Limit(diagnostic)) => return Outcome::Refused(diagnostic),
+        Err(Stop::Limit(diagnostic)) => return Outcome::Refused(*diagnostic),
     };
     reader.blanks();
     if reader.at == text.len() { Outcome::Read(node) } else { Outcome::NotJson }
@@ -105,15 +106,7 @@ impl Reader<'_> {
 
     fn value(&mut self, depth: usize) -> Result<Node, Stop> {
         let start = self.start();
-        self.nodes += 1;
-        if self.nodes > self.limits.nodes {
-            let message = format!("The document has more than {} nodes.", self.limits.nodes);
-            return Err(Stop::Limit(Diagnostic::error(codes::TOO_MANY, message).class("ValueError").at("", self.span(start))));
-        }
-        if depth > self.limits.depth {
-            let message = format!("Lists and mappings are nested deeper than {} levels.", self.limits.depth);
-            return Err(Stop::Limit(Diagnostic::error(codes::TOO_DEEP, message).class("ValueError").at("", self.span(start))));
-        }
+        self.within_limits(depth, start)?;
         let kind = match self.peek() {
             Some(b'{') => self.object(depth + 1)?,
             Some(b'[') => self.array(depth + 1)?,
@@ -122,6 +115,19 @@ impl Reader<'_> {
             _ => Kind::Scalar(self.word()?),
         };
         Ok(Node { span: self.span(start), kind })
+    }
+
+    #[inline(never)]
+    fn within_limits(&mut self, depth: usize, start: Start) -> Result<(), Stop> {
+        self.nodes += 1;
+        let (code, message) = if self.nodes > self.limits.nodes {
+            (codes::TOO_MANY, format!("The document has more than {} nodes.", self.limits.nodes))
+        } else if depth > self.limits.depth {
+            (codes::TOO_DEEP, format!("Lists and mappings are nested deeper than {} levels.", self.limits.depth))
+        } else {
+            return Ok(());
+        };
+        Err(Stop::Limit(Box::new(Diagnostic::error(code, message).class("ValueError").at("", self.span(start)))))
     }
 
     fn word(&mut self) -> Result<Value, Stop> {

@@ -54,9 +54,9 @@ impl Excerpts<'_> {
     fn mark(&self, place: Place) -> String {
         const SIDE: usize = 37;
         let (before, after) = self.text.split_at_checked(place.offset).unwrap_or((self.text, ""));
-        let line_start = before.rfind(is_break).map_or(0, |at| {
-            at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-        });
+        let line_start = before
+            .rfind(is_break)
+            .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
         let before = before.get(line_start..).unwrap_or_default();
         let mut left: Vec<char> = before.chars().rev().take(SIDE).collect();
         left.reverse();
@@ -90,13 +90,16 @@ impl Excerpts<'_> {
         let mut at = error.problem_mark().map_or(Place { offset: 0, line: 0, column: 0 }, |mark| guard.place(mark));
         let context_at = error.context_mark().map(|mark| guard.place(mark));
         let index = error.problem_mark().map_or(0, |mark| mark.index);
-        let token = |accepted: &dyn Fn(&TokenData) -> bool| format!("{:?}", token_at(guard, index, accepted)).replace('"', "'");
+        let token =
+            |accepted: &dyn Fn(&TokenData) -> bool| format!("{:?}", token_at(guard, index, accepted)).replace('"', "'");
         let mut context = error.context().unwrap_or_default();
         let problem = match (context, error.problem()) {
             (_, "found character that cannot start any token") => {
                 format!("found character {} that cannot start any token", self.character(at))
             }
-            (_, "block sequence entries are not allowed in this context") => "sequence entries are not allowed here".to_owned(),
+            (_, "block sequence entries are not allowed in this context") => {
+                "sequence entries are not allowed here".to_owned()
+            }
             (_, "mapping keys are not allowed in this context") => "mapping keys are not allowed here".to_owned(),
             (_, "mapping values are not allowed in this context") => "mapping values are not allowed here".to_owned(),
             (_, "did not find expected alphabetic or numeric character") => {
@@ -121,7 +124,9 @@ impl Excerpts<'_> {
                 format!("expected the node content, but found {}", token(&|_| true))
             }
             ("while parsing a block collection", _) => {
-                let accepted = |t: &TokenData| !matches!(t, TokenData::BlockEntry | TokenData::BlockEnd | TokenData::BlockMappingStart);
+                let accepted = |t: &TokenData| {
+                    !matches!(t, TokenData::BlockEntry | TokenData::BlockEnd | TokenData::BlockMappingStart)
+                };
                 format!("expected <block end>, but found {}", token(&accepted))
             }
             ("while parsing a block mapping", _) => {
@@ -172,7 +177,10 @@ fn token_at(guard: &Guarded<'_>, index: u64, accepted: &dyn Fn(&TokenData) -> bo
     let mut scanner = Scanner::new();
     scanner.set_input_string(&mut bytes);
     while let Some(Ok(token)) = scanner.next() {
-        if token.start_mark.index >= index && accepted(&token.data) {
+        if token.start_mark.index >= index
+            && !matches!(token.data, TokenData::StreamStart { .. })
+            && accepted(&token.data)
+        {
             return token_name(&token.data);
         }
     }

@@ -87,11 +87,8 @@ fn empty(span: Span) -> Node {
 
 fn too_large(text: &str, limits: Limits) -> Option<Diagnostic> {
     (text.len() > limits.bytes).then(|| {
-        let message = format!(
-            "Template size ({} bytes) exceeds maximum allowed size ({} bytes).",
-            text.len(),
-            limits.bytes
-        );
+        let message =
+            format!("Template size ({} bytes) exceeds maximum allowed size ({} bytes).", text.len(), limits.bytes);
         Diagnostic::error(codes::TOO_LARGE, message).class("RequestLimitExceeded")
     })
 }

@@ -39,8 +39,24 @@ pub(crate) fn form(text: &str) -> Form {
 fn bool_of_plain(text: &str) -> bool {
     matches!(
         text,
-        "yes" | "Yes" | "YES" | "no" | "No" | "NO" | "true" | "True" | "TRUE" | "false" | "False" | "FALSE" | "on"
-            | "On" | "ON" | "off" | "Off" | "OFF"
+        "yes"
+            | "Yes"
+            | "YES"
+            | "no"
+            | "No"
+            | "NO"
+            | "true"
+            | "True"
+            | "TRUE"
+            | "false"
+            | "False"
+            | "FALSE"
+            | "on"
+            | "On"
+            | "ON"
+            | "off"
+            | "Off"
+            | "OFF"
     )
 }
 
@@ -186,9 +202,7 @@ pub(crate) fn float_value(text: &str) -> Result<Value, Unfit> {
         "" if text.is_empty() => return Err(unfit("IndexError", "string index out of range")),
         ".inf" => f64::INFINITY,
         ".nan" => f64::NAN,
-        _ if body.contains(':') => {
-            body.split(':').try_fold(0.0, |sum, part| Ok(sum * 60.0 + parse(part)?))?
-        }
+        _ if body.contains(':') => body.split(':').try_fold(0.0, |sum, part| Ok(sum * 60.0 + parse(part)?))?,
         _ => parse(body)?,
     };
     Ok(Value::Float(sign * number))
