@@ -1,0 +1,133 @@
+//! `carnot template …`: what can be said about a template without a server.
+
+mod resolve;
+mod show;
+mod validate;
+
+use crate::ambient;
+use crate::command::stack;
+use crate::command::stack::source::Values;
+use crate::exit::{Exit, Stop};
+use crate::out;
+use crate::render::diagnostic;
+use anyhow::Result;
+use catalog::Catalog;
+use client::pack::Packed;
+use definition::{Evaluated, Identity, Kind, Limits, Node, Opened, Source, Tree};
+use model::submission::Submission;
+use model::value::{Map, Value};
+use model::{Diagnostics, StackId, StackPath};
+use resource::Shape;
+
+/// Commands.
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Check a template, its nested templates and its environments
+    Validate(Args),
+    /// Show what a template is made of
+    Show(Args),
+    /// Show the resources that a template comes to with these parameters
+    Resolve(Args),
+}
+
+/// Arguments.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The template: a file or URL
+    template: String,
+    #[command(flatten)]
+    values: Values,
+    #[command(flatten)]
+    shape: out::Shape,
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Validate(args) => validate::run(&args).await,
+        Command::Show(args) => show::run(&args).await,
+        Command::Resolve(args) => resolve::run(&args).await,
+    }
+}
+
+/// A template and all that belongs to it, as a server would get it.
+struct Material {
+    packed: Packed,
+    submission: Submission,
+}
+
+impl Material {
+    async fn gather(args: &Args) -> Result<Self> {
+        let packed = stack::pack(Some(&args.template), &args.values.environments).await?;
+        let parameters = args.values.parameters()?;
+        let text = packed.template.clone().unwrap_or_default();
+        let (parsed, _) = template::Template::parse(&text, model::SourceId(0), None);
+        let last = Map::from_iter([("parameters".into(), Value::from_json(parameters.into()))]);
+        let schemata = parsed.as_ref().map(|template| template.parameters.clone()).unwrap_or_default();
+        let (environment, findings) =
+            template::environment::merge(&packed.environment_files, &packed.files, &last, &schemata);
+        let submission = Submission {
+            format: Submission::FORMAT,
+            template: text,
+            files: packed.files.clone(),
+            environment,
+            environment_files: packed.environment_files.clone(),
+            ..Submission::default()
+        };
+        let material = Self { packed, submission };
+        if findings.has_errors() { Err(material.refused(&findings)) } else { Ok(material) }
+    }
+
+    /// The tree of the root stack, with parameters and conditions resolved.
+    fn tree(&self) -> Result<Tree, Diagnostics> {
+        let identity =
+            Identity { id: StackId(Default::default()), name: "stack".to_owned(), project: "project".to_owned() };
+        let source = Source {
+            submission: &self.submission,
+            catalog: Catalog::builtin(),
+            identity: &identity,
+            limits: Limits::default(),
+        };
+        Tree::new(source)
+    }
+
+    /// An error that shows the findings.
+    fn refused(&self, findings: &Diagnostics) -> anyhow::Error {
+        let shown = diagnostic::all(findings, &diagnostic::in_packed(&self.packed), ambient::stderr().colour);
+        Stop::new(Exit::Invalid, format!("the template cannot be used\n\n{}", shown.trim_end())).into()
+    }
+}
+
+/// Evaluates and checks every resource of the tree, opening nested stacks on the way, and tells `see` of each. Nothing exists yet:
+/// whatever only a cloud knows is unknown.
+fn each(tree: &mut Tree, see: &mut dyn FnMut(&Node, &Evaluated)) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    let mut waiting = vec![StackPath::root()];
+    while let Some(stack) = waiting.pop() {
+        let order = tree.order(&stack).unwrap_or_default().to_vec();
+        for path in order {
+            let Some(node) = tree.node(&path).cloned() else { continue };
+            let evaluated = match tree.evaluate(&path, &resource::live::Nothing) {
+                Ok(evaluated) => evaluated,
+                Err(refused) => {
+                    findings.extend(refused);
+                    continue;
+                }
+            };
+            findings.extend(tree.validate(&path, &evaluated));
+            see(&node, &evaluated);
+            let nested = match node.kind {
+                Kind::Template => true,
+                Kind::Type(kind) => matches!(kind.shape, Shape::Nested(_)),
+            };
+            if nested {
+                match tree.expand(&path, &evaluated.properties, &Map::new()) {
+                    Ok(Opened::Open) => waiting.push(path.nested()),
+                    Ok(Opened::Unknown) => {}
+                    Err(refused) => findings.extend(refused),
+                }
+            }
+        }
+    }
+    findings
+}

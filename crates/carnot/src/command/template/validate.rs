@@ -1,0 +1,43 @@
+//! `carnot template validate`.
+
+use super::{Args, Material, each};
+use crate::ambient;
+use crate::out;
+use crate::render::diagnostic;
+use anyhow::Result;
+use model::{Diagnostics, SourceId};
+
+/// Checks a template. Findings go to stderr; nothing is printed on stdout.
+pub(super) async fn run(args: &Args) -> Result<()> {
+    let material = Material::gather(args).await?;
+    let (_, mut findings) = template::Template::parse(&material.submission.template, SourceId(0), None);
+    if !findings.has_errors() {
+        match material.tree() {
+            Ok(mut tree) => findings.extend(each(&mut tree, &mut |_, _| ())),
+            Err(refused) => {
+                let missing = |finding: &model::Diagnostic| finding.class == "UserParameterMissing";
+                if refused.0.iter().all(missing) {
+                    refused.0.iter().for_each(|finding| out::note(&format!("note: {finding}")));
+                    out::note("note: give values with -P or -e to check all that depends on them");
+                } else {
+                    findings = refused;
+                }
+            }
+        }
+    }
+    if findings.has_errors() {
+        return Err(material.refused(&findings));
+    }
+    report(&material, &findings);
+    Ok(())
+}
+
+fn report(material: &Material, findings: &Diagnostics) {
+    let find = diagnostic::in_packed(&material.packed);
+    let shown = diagnostic::all(findings, &find, ambient::stderr().colour);
+    if !shown.is_empty() {
+        out::note(&shown);
+    }
+    let files = material.packed.origins.len();
+    out::note(&format!("{files} {} in order", if files == 1 { "file is" } else { "files are" }));
+}
