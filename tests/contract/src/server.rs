@@ -49,6 +49,11 @@ impl Server {
         Endpoint::new(&format!("http://127.0.0.1:{}/v1/{project}", self.port), None)
     }
 
+    /// Its address: `http://127.0.0.1:PORT`.
+    pub fn base(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// Its process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
