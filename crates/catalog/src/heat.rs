@@ -2,7 +2,6 @@
 
 mod delay;
 mod local;
-pub(crate) mod member;
 pub(crate) mod none;
 mod random;
 mod random_string;

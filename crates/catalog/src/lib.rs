@@ -7,6 +7,7 @@ pub mod constraint;
 pub mod differ;
 pub mod generated;
 mod heat;
+pub mod member;
 pub mod properties;
 pub mod schema;
 pub mod suggest;

@@ -136,12 +136,6 @@ pub fn update_policy(kind: &ResourceType) -> &'static [Property] {
     if kind.name == heat::resource_group::TYPE.name { heat::resource_group::UPDATE_POLICY } else { &[] }
 }
 
-/// One step into a value, as `get_attr` and `get_param` go: null where it does not lead anywhere. Parts of a secret are secret, parts of
-/// what is not known are not known.
-pub fn step(value: &Value, key: &Value) -> Value {
-    heat::member::step(value, key)
-}
-
 /// Whether a table has a schema for what is inside of such a property.
 pub(crate) fn has_inner(kind: &PropertyKind) -> bool {
     matches!(kind, PropertyKind::Map([_, ..]) | PropertyKind::List([_, ..]))

@@ -4,6 +4,23 @@
 //! inside can depend on values; every evaluation asks a [`Live`] for what only live resources know, and answers with unknowns where it does
 //! not know. Pure and deterministic: the same submission and the same answers give the same tree.
 
+mod attribute;
+mod build;
+pub mod codes;
+mod depend;
+pub mod describe;
+mod evaluate;
+mod facade;
+mod fault;
+mod functions;
+mod nested;
+mod output;
+mod parameter;
+mod scope;
+mod tree;
+
+pub use tree::Tree;
+
 use catalog::Catalog;
 use indexmap::IndexMap;
 use model::goal::DeletionPolicy;
@@ -52,10 +69,6 @@ pub struct Source<'a> {
     /// What is accepted.
     pub limits: Limits,
 }
-
-/// The tree of wanted resources.
-#[derive(Clone, Debug)]
-pub struct Tree {}
 
 /// A resource of a definition.
 #[derive(Clone, Debug)]
@@ -113,62 +126,88 @@ pub struct Output {
 }
 
 impl Tree {
-    /// Parses and resolves the root stack: template, merged environment, parameters, conditions, dependencies. Nested templates are
-    /// parsed when they are opened. All findings are collected.
+    /// Parses and resolves the root stack: template, merged environment, parameters, conditions, types, dependencies. Nested stacks are
+    /// opened later. All findings are collected.
     pub fn new(source: Source<'_>) -> Result<Tree, Diagnostics> {
-        let _ = source;
-        unreachable!("stub")
+        Self::make(source, false)
+    }
+
+    /// The same when only the form matters (`POST /validate`): parameters without a value are unknown.
+    pub fn sketch(source: Source<'_>) -> Result<Tree, Diagnostics> {
+        Self::make(source, true)
     }
 
     /// The resources of an open stack that its conditions enable, in dependency order (ties: template order).
     /// `None` if the stack is not open.
     pub fn order(&self, stack: &StackPath) -> Option<&[ResourcePath]> {
-        let _ = stack;
-        None
+        self.scope(stack).map(|scope| scope.order.as_slice())
     }
 
     /// A resource of an open stack.
     pub fn node(&self, path: &ResourcePath) -> Option<&Node> {
-        let _ = path;
-        None
+        self.entry(path).map(|entry| &entry.node)
     }
 
     /// The parsed template of an open stack.
     pub fn template(&self, stack: &StackPath) -> Option<&template::Template> {
-        let _ = stack;
-        None
+        self.scope(stack).map(|scope| &*scope.template)
     }
 
     /// Parameters and pseudo parameters of an open stack, in the template's order, converted; hidden ones marked secret.
     pub fn parameters(&self, stack: &StackPath) -> Option<&IndexMap<String, Value>> {
-        let _ = stack;
-        None
+        self.scope(stack).map(|scope| &scope.parameters)
     }
 
     /// The environment of an open stack, all sections: the submission's for the root; registry, defaults and the parameters given by the
     /// holder for a nested stack.
     pub fn environment(&self, stack: &StackPath) -> Option<Map> {
-        let _ = stack;
-        None
+        let scope = self.scope(stack)?;
+        let given = match &scope.origin {
+            scope::Origin::Root => return Some(scope.environment.to_map()),
+            scope::Origin::Nested { given, .. } => given.as_map().cloned().unwrap_or_default(),
+        };
+        let known = given.into_iter().filter(|(name, _)| scope.template.parameters.contains_key(name.as_str()));
+        let environment = template::Environment { parameters: known.collect(), ..(*scope.environment).clone() };
+        Some(environment.to_map())
+    }
+
+    /// What is to be done to a resource only with a person's leave, by the environment: its hooks.
+    pub fn hooks(&self, path: &ResourcePath) -> Vec<template::environment::Hook> {
+        self.scope(&path.stack()).map(|scope| scope.environment.registry.hooks(path.name())).unwrap_or_default()
+    }
+
+    /// What must not be done to a resource, by the environment.
+    pub fn restrictions(&self, path: &ResourcePath) -> Vec<template::environment::Restriction> {
+        self.scope(&path.stack()).map(|scope| scope.environment.registry.restrictions(path.name())).unwrap_or_default()
     }
 
     /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend.
     pub fn evaluate(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
-        let _ = (path, live);
-        Err(Diagnostics::default())
+        self.current(&path.stack(), live).evaluate_here(path, live)
     }
 
-    /// Checks evaluated properties against the type's schema and own rules; unknown parts are not judged.
+    /// Checks evaluated properties by the type's own rules; unknown parts are not judged. What the type's table says was checked when
+    /// they were evaluated.
     pub fn validate(&self, path: &ResourcePath, evaluated: &Evaluated) -> Diagnostics {
-        let _ = (path, evaluated);
-        Diagnostics::default()
+        self.own_rules(path, evaluated)
     }
 
     /// Opens the stack nested in a resource, given its evaluated properties and the kept runtime data of its record. Opening again with
-    /// other values replaces what is below. Refused if a limit or a recursion is hit, or the nested template is wrong.
+    /// other values replaces what is below; with the same ones it does nothing. Refused if a limit or a recursion is hit, or the nested
+    /// template is wrong; the findings carry the way to it.
     pub fn expand(&mut self, path: &ResourcePath, properties: &Value, runtime: &Map) -> Result<Opened, Diagnostics> {
-        let _ = (path, properties, runtime);
-        Err(Diagnostics::default())
+        self.open(path, properties, runtime)
+    }
+
+    /// Opens a stack and all those around it as they are with what is live now, for those who know only its path: engines before they
+    /// work on something nested, readers of nested stacks. `runtime` tells the kept data of the holders' records.
+    pub fn reach(
+        &mut self,
+        stack: &StackPath,
+        live: &dyn Live,
+        runtime: &dyn Fn(&ResourcePath) -> Map,
+    ) -> Result<Opened, Diagnostics> {
+        self.find(stack, live, runtime)
     }
 
     /// The runtime data of a nested stack's record when its properties become these: what [`Tree::expand`] is to be given and what is to be
@@ -180,21 +219,19 @@ impl Tree {
         kept: &Map,
         members: &[&model::incarnation::Incarnation],
     ) -> Map {
-        let _ = (path, properties, members);
-        kept.clone()
+        self.runtime_of(path, properties, kept, members)
     }
 
     /// The outputs of an open stack that its conditions enable.
     pub fn outputs(&self, stack: &StackPath, live: &dyn Live) -> IndexMap<String, Output> {
-        let _ = (stack, live);
-        IndexMap::new()
+        let tree = self.current(stack, live);
+        tree.scope(stack).map(|scope| output::all(&tree, scope, live)).unwrap_or_default()
     }
 
     /// What `get_resource` gives for a resource with a record: by the type's rule, by the nested stack's `OS::stack_id` output, else the
     /// physical id.
     pub fn reference(&self, record: &model::incarnation::Incarnation, live: &dyn Live) -> Value {
-        let _ = (record, live);
-        Value::Null
+        self.reference_of(record, live)
     }
 
     /// An attribute of a resource with a record (never `show`); of a nested stack by its outputs or its type's rule. `rest` and the
@@ -206,7 +243,6 @@ impl Tree {
         rest: &[Value],
         live: &dyn Live,
     ) -> Option<(Value, usize)> {
-        let _ = (record, name, rest, live);
-        None
+        self.attribute_of(record, name, rest, live)
     }
 }

@@ -1,6 +1,6 @@
 //! `OS::Heat::ResourceChain`: resources of several types with the same properties, one after the other.
 
-use super::member;
+use crate::member;
 use model::value::{Key, Map, Value};
 use resource::{
     Attribute, Expansion, Member, Nested, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support,

@@ -3,7 +3,7 @@
 //! The names of removed members are kept as runtime data, under the key that Heat uses. Rolling updates and batches of creates are
 //! accepted and checked; all members are worked on as soon as they can be, because a replaced member goes only after everything stands.
 
-use super::member;
+use crate::member;
 use model::value::{Key, Map, Value};
 use resource::{
     Attribute, Constraint, Expansion, Member, Nested, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape,

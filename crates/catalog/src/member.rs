@@ -1,4 +1,4 @@
-//! Attributes that groups and chains have in common: those of their members.
+//! Attributes that all nested stacks have in common: those of their members.
 
 use model::ResourcePath;
 use model::value::{Key, Map, Value};
@@ -6,18 +6,18 @@ use resource::Member;
 use std::sync::Arc;
 
 /// `refs`: the reference ids of all members.
-pub(crate) fn references(member: &Member<'_>) -> Value {
+pub fn references(member: &Member<'_>) -> Value {
     Value::list(member.members.iter().map(|name| member.live.reference(&path(member, name))))
 }
 
 /// `refs_map`: reference ids by name.
-pub(crate) fn references_by_name(member: &Member<'_>) -> Value {
+pub fn references_by_name(member: &Member<'_>) -> Value {
     Value::map(member.members.iter().map(|name| (name.as_str(), member.live.reference(&path(member, name)))))
 }
 
 /// `resource.NAME` and `resource.NAME.ATTRIBUTE`, of which `rest` may hold the attribute: the value, and how much of `rest` was used.
 /// `None` if there is no such member, or it has no such attribute.
-pub(crate) fn of_one(member: &Member<'_>, key: &str, rest: &[Value]) -> Option<(Value, usize)> {
+pub fn of_one(member: &Member<'_>, key: &str, rest: &[Value]) -> Option<(Value, usize)> {
     let (name, inside) = key.split_once('.').map_or((key, None), |(name, inside)| (name, Some(inside)));
     if !member.members.iter().any(|known| known == name) {
         return None;
@@ -34,7 +34,7 @@ pub(crate) fn of_one(member: &Member<'_>, key: &str, rest: &[Value]) -> Option<(
 }
 
 /// `attributes`: an attribute of every member by name; `rest` is the attribute and the path in it, and is used up.
-pub(crate) fn of_each_by_name(member: &Member<'_>, rest: &[Value]) -> Option<(Value, usize)> {
+pub fn of_each_by_name(member: &Member<'_>, rest: &[Value]) -> Option<(Value, usize)> {
     let (attribute, inside) = rest.split_first()?;
     let values: Map = member
         .members
@@ -45,7 +45,7 @@ pub(crate) fn of_each_by_name(member: &Member<'_>, rest: &[Value]) -> Option<(Va
 }
 
 /// Any attribute of the members, as a list; the path is used up.
-pub(crate) fn of_each(member: &Member<'_>, attribute: &str, rest: &[Value]) -> (Value, usize) {
+pub fn of_each(member: &Member<'_>, attribute: &str, rest: &[Value]) -> (Value, usize) {
     let values = member.members.iter().map(|name| selected(member, name, attribute, rest));
     (Value::list(values), rest.len())
 }
@@ -59,7 +59,7 @@ fn selected(member: &Member<'_>, name: &str, attribute: &str, rest: &[Value]) ->
 }
 
 /// One step into a value; null where it does not lead anywhere. A secret's parts are secret.
-pub(crate) fn step(value: &Value, key: &Value) -> Value {
+pub fn step(value: &Value, key: &Value) -> Value {
     match (value, key.reveal()) {
         (Value::Secret(inner), _) => step(inner, key).into_secret(),
         (Value::Unknown(_), _) => value.clone(),

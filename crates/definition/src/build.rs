@@ -1,0 +1,304 @@
+//! Opening a stack: conditions, enabled resources, their types, dependencies and order.
+
+use crate::evaluate::Eval;
+use crate::scope::{Entry, Origin, Scope};
+use crate::{Kind, Node, Tree, codes, depend, facade, fault, parameter};
+use catalog::properties;
+use indexmap::IndexMap;
+use model::goal::DeletionPolicy;
+use model::value::Value;
+use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, StackPath};
+use resource::ResourceType;
+use resource::live::Nothing;
+use std::collections::HashMap;
+use std::sync::Arc;
+use template::environment::Target;
+use template::{Environment, Resource, Template};
+
+/// What a stack is opened with.
+pub(crate) struct Plan {
+    pub(crate) path: StackPath,
+    pub(crate) template: Arc<Template>,
+    pub(crate) environment: Arc<Environment>,
+    pub(crate) origin: Origin,
+    pub(crate) parameters: IndexMap<String, Value>,
+    pub(crate) in_use: Arc<Vec<(String, String)>>,
+    pub(crate) identity: Option<(String, String)>,
+}
+
+/// The opened stack; `None` if its shape depends on what is not known.
+pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnostics> {
+    let mut scope = Scope {
+        path: plan.path,
+        template: plan.template,
+        environment: plan.environment,
+        origin: plan.origin,
+        parameters: plan.parameters,
+        fixed: HashMap::new(),
+        conditions: HashMap::new(),
+        entries: HashMap::new(),
+        order: Vec::new(),
+        in_use: plan.in_use,
+        identity: plan.identity,
+    };
+    scope.fixed = parameter::fixed(tree, &scope);
+    scope.parameters = {
+        let eval = Eval::new(tree, &scope, &Nothing);
+        parameter::with_pseudo(&eval, &scope.path, scope.parameters.clone())
+    };
+    conditions(tree, &mut scope)?;
+    let Some(enabled) = enabled(tree, &scope)? else {
+        return Ok(None);
+    };
+    entries(tree, &mut scope, &enabled)?;
+    edges(tree, &mut scope, &enabled)?;
+    Ok(Some(scope))
+}
+
+/// Evaluates every condition once: errors are told, and what no live resource can change is kept.
+fn conditions(tree: &Tree, scope: &mut Scope) -> Result<(), Diagnostics> {
+    let mut findings = Diagnostics::default();
+    let mut certain = HashMap::new();
+    for name in scope.template.conditions.keys() {
+        if let Err(finding) = Eval::shape(tree, scope).named(name) {
+            findings.push(in_file(scope, finding));
+        } else if let Ok(Value::Bool(truth)) = Eval::new(tree, scope, &Nothing).named(name) {
+            certain.insert(Arc::clone(name), truth);
+        }
+    }
+    scope.conditions = certain;
+    findings.into_result(())
+}
+
+/// The names of the resources whose conditions hold; `None` if that is not known for any.
+fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnostics> {
+    let eval = Eval::shape(tree, scope);
+    let mut names = Vec::new();
+    let mut findings = Diagnostics::default();
+    let mut known = true;
+    for (name, resource) in &scope.template.resources {
+        match resource.condition.as_ref().map(|condition| eval.holds(condition)) {
+            None | Some(Ok(Value::Bool(true))) => names.push(Arc::clone(name)),
+            Some(Ok(Value::Bool(false))) => {}
+            // When only the form of a template is looked at, everything in it is.
+            Some(Ok(_)) if tree.shared.lenient => names.push(Arc::clone(name)),
+            Some(Ok(_)) => known = false,
+            Some(Err(finding)) => {
+                let path = format!("resources.{name}.condition");
+                let message = format!("{path}: {}", finding.message);
+                let span = resource.condition.as_ref().map_or(resource.span, |condition| condition.span);
+                findings.push(in_file(scope, Diagnostic::error(&finding.code, message).at(path, span)));
+            }
+        }
+    }
+    findings.into_result(known.then_some(names))
+}
+
+/// Finds the type of every enabled resource, and what is fixed of its sections.
+fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
+    let mut findings = Diagnostics::default();
+    let template = Arc::clone(&scope.template);
+    for resource in enabled.iter().filter_map(|name| template.resources.get(name)) {
+        match entry(tree, scope, resource) {
+            Ok(entry) => _ = scope.entries.insert(Arc::clone(&resource.name), entry),
+            Err(more) => findings.0.extend(more.0.into_iter().map(|finding| in_file(scope, finding))),
+        }
+    }
+    findings.into_result(())
+}
+
+fn entry(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Entry, Diagnostics> {
+    let (kind, nested) = kind(tree, scope, resource)?;
+    let eval = Eval::shape(tree, scope);
+    let deletion_policy = deletion_policy(&eval, resource)?;
+    let update_policy = update_policy(&eval, resource, kind)?;
+    let external_id = resource.external_id.as_ref().map(|id| eval.value(id)).transpose().map_err(Diagnostics::from)?;
+    let external_id = external_id.filter(|id| !id.has_unknown()).map(|id| id.python_str());
+    let node = Node {
+        path: scope.path.resource(&resource.name),
+        type_name: resource.type_name.to_string(),
+        kind,
+        requires: Vec::new(),
+        deletion_policy,
+        update_policy,
+        external_id: external_id.filter(|id| !id.is_empty()),
+    };
+    Ok(Entry { node, nested })
+}
+
+/// What implements a resource.
+type Implementation = (Kind, Option<(Arc<str>, Arc<Template>)>);
+
+fn kind(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Implementation, Diagnostics> {
+    let name = &resource.type_name;
+    let target = match scope.environment.registry.lookup(name, Some(&resource.name)) {
+        // A template that stands for a type uses the type itself inside.
+        Target::Template(file) if scope.in_use.contains(&(name.to_string(), file.clone())) => Target::Type(name.to_string()),
+        target => target,
+    };
+    match target {
+        Target::Type(concrete) => match tree.shared.catalog.get(&concrete) {
+            Some(kind) => Ok((Kind::Type(kind), None)),
+            None if is_file(&concrete) => template(tree, scope, resource, &concrete),
+            None => Err(unknown_type(tree, scope, resource).into()),
+        },
+        Target::Template(file) => template(tree, scope, resource, &file),
+    }
+}
+
+/// Whether a name is that of a template file.
+fn is_file(name: &str) -> bool {
+    [".yaml", ".yml", ".template", ".json"].iter().any(|end| name.ends_with(end))
+}
+
+fn unknown_type(tree: &Tree, scope: &Scope, resource: &Resource) -> Diagnostic {
+    let name = &resource.type_name;
+    let message = format!("The Resource Type ({name}) could not be found.");
+    let finding = fault::plain(codes::TYPE_UNKNOWN, "StackValidationFailed", message);
+    let finding = in_file(scope, finding.at(format!("resources.{}.type", resource.name), resource.type_span));
+    match tree.shared.catalog.suggest(name) {
+        Some(known) => finding.hint(format!("did you mean {known}?")),
+        None => finding,
+    }
+}
+
+/// The template of a file that was sent along, fit for the type that it stands for.
+fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> Result<Implementation, Diagnostics> {
+    let place = |finding: Diagnostic| {
+        in_file(scope, finding.at(format!("resources.{}.type", resource.name), resource.type_span))
+    };
+    let Some(text) = tree.shared.files.get(file) else {
+        let scheme = file.split_once("://").map_or("", |(scheme, _)| scheme);
+        let reason = match scheme {
+            "http" | "https" => "it was not sent along, and templates are not fetched".to_owned(),
+            other => format!("Invalid URL scheme {other}"),
+        };
+        let message = format!("Could not fetch remote template \"{file}\": {reason}");
+        let finding = fault::plain(codes::TEMPLATE_MISSING, "StackValidationFailed", message);
+        return Err(place(finding).hint("send the file along under this name").into());
+    };
+    if text.len() > tree.shared.limits.max_template_bytes {
+        return Err(place(too_large(text.len(), tree.shared.limits.max_template_bytes)).into());
+    }
+    let parsed = match tree.parsed.get(file) {
+        Some(parsed) => Arc::clone(parsed),
+        None => {
+            // Sources are numbered: the template itself, then the files by name.
+            let number = tree.shared.files.keys().position(|name| name == file).map_or(0, |place| place + 1);
+            let source = SourceId(u32::try_from(number).unwrap_or(u32::MAX));
+            let parsed = match Template::parse(text, source, Some(file)) {
+                (Some(parsed), findings) if !findings.has_errors() => Arc::new(parsed),
+                (_, findings) => {
+                    let named = |f: Diagnostic| if f.file.is_some() { f } else { f.in_file(file) };
+                    return Err(Diagnostics(findings.0.into_iter().map(named).collect()));
+                }
+            };
+            Arc::make_mut(&mut tree.parsed).insert(Arc::from(file), Arc::clone(&parsed));
+            parsed
+        }
+    };
+    if *resource.type_name != *file
+        && let Some(kind) = tree.shared.catalog.get(&resource.type_name)
+    {
+        let environment = scope.environment.nested(&resource.name);
+        let findings = facade::check(&parsed, &environment, kind);
+        Diagnostics(findings.into_iter().map(place).collect()).into_result(())?;
+    }
+    Ok((Kind::Template, Some((Arc::from(file), parsed))))
+}
+
+/// A template beyond the limit.
+pub(crate) fn too_large(size: usize, limit: usize) -> Diagnostic {
+    let message = format!("Request limit exceeded: Template size ({size} bytes) exceeds maximum allowed size ({limit} bytes).");
+    fault::plain(codes::SIZE, "RequestLimitExceeded", message)
+}
+
+fn deletion_policy(eval: &Eval<'_>, resource: &Resource) -> Result<DeletionPolicy, Diagnostics> {
+    let Some(expr) = &resource.deletion_policy else {
+        return Ok(DeletionPolicy::Delete);
+    };
+    let path = format!("resources.{}.deletion_policy", resource.name);
+    let value = eval.value(expr).map_err(Diagnostics::from)?;
+    if value.has_unknown() {
+        // Nothing is destroyed on ignorance.
+        return Ok(DeletionPolicy::Retain);
+    }
+    let text = value.python_str();
+    let refused = |message: String| {
+        Diagnostics::from(fault::plain(codes::DELETION_POLICY, "StackValidationFailed", message).at(path.clone(), expr.span))
+    };
+    match eval.scope.template.version.deletion_policy(&text) {
+        Some(DeletionPolicy::Snapshot) => {
+            // None of the types of today can take one.
+            Err(refused(format!("{path}: \"Snapshot\" deletion policy not supported")))
+        }
+        Some(policy) => Ok(policy),
+        None => Err(refused(format!("Invalid deletion policy \"{text}\""))),
+    }
+}
+
+fn update_policy(eval: &Eval<'_>, resource: &Resource, kind: Kind) -> Result<Value, Diagnostics> {
+    let Some(expr) = &resource.update_policy else {
+        return Ok(Value::Null);
+    };
+    let value = eval.value(expr).map_err(Diagnostics::from)?;
+    let (resolved, findings) = properties::resolve_table(policy_table(kind), &value, false);
+    let prefix = format!("resources.{}.update_policy", resource.name);
+    let finding = |finding: properties::Finding| {
+        let path = finding.dotted(&prefix);
+        fault::validation(codes::UPDATE_POLICY, "Property error", &path, &finding.message, expr.span)
+    };
+    Diagnostics(findings.into_iter().map(finding).collect()).into_result(resolved)
+}
+
+fn policy_table(kind: Kind) -> &'static [resource::Property] {
+    match kind {
+        Kind::Type(kind) => properties::update_policy(kind),
+        Kind::Template => &[],
+    }
+}
+
+/// Finds what the resources need, and their order.
+fn edges(tree: &Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
+    let mut findings = Diagnostics::default();
+    let mut requires = HashMap::new();
+    {
+        let eval = Eval::shape(tree, scope);
+        for resource in enabled.iter().filter_map(|name| scope.template.resources.get(name)) {
+            let (names, wrong) = depend::requires(&eval, resource);
+            findings.0.extend(wrong.into_iter().map(|finding| in_file(scope, finding)));
+            requires.insert(Arc::clone(&resource.name), names);
+        }
+        findings.0.extend(depend::outputs(&eval).into_iter().map(|finding| in_file(scope, finding)));
+    }
+    // A wrong reference is told before a circle that it may have made.
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    let order = depend::order(enabled, &requires).map_err(|circles| {
+        Diagnostics(circles.0.into_iter().map(|finding| in_file(scope, finding)).collect())
+    })?;
+    let path = |name: &Arc<str>| scope.path.resource(name);
+    scope.order = order.iter().map(path).collect();
+    let paths: Vec<(Arc<str>, Vec<ResourcePath>)> =
+        requires.into_iter().map(|(name, needed)| (name, needed.iter().map(path).collect())).collect();
+    for (name, needed) in paths {
+        if let Some(entry) = scope.entries.get_mut(&name) {
+            entry.node.requires = needed;
+        }
+    }
+    Ok(())
+}
+
+/// The finding, told to be in the file of the stack's template.
+pub(crate) fn in_file(scope: &Scope, finding: Diagnostic) -> Diagnostic {
+    match &scope.template.file {
+        Some(file) if finding.file.is_none() => finding.in_file(&**file),
+        _ => finding,
+    }
+}
+
+/// Whether a type looks at no properties at all.
+pub(crate) fn takes_anything(kind: &ResourceType) -> bool {
+    kind.name == "OS::Heat::None"
+}

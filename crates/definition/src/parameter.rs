@@ -1,0 +1,196 @@
+//! Values of parameters: of the root from the environment, of a nested stack from the properties of its holder.
+
+use crate::evaluate::{Eval, unknown_of};
+use crate::scope::{Origin, Scope};
+use crate::{Tree, codes, facade, fault};
+use indexmap::IndexMap;
+use model::value::{Map, Unknown, Value};
+use model::{Diagnostic, Diagnostics, StackPath};
+use resource::live::Nothing;
+use std::collections::HashMap;
+use std::sync::Arc;
+use template::parameter::{Parameter, ParameterKind};
+use template::{Environment, ExprKind, Template};
+
+/// The id of the stack itself.
+pub(crate) const STACK_ID: &str = "OS::stack_id";
+/// The name of the stack itself.
+const STACK_NAME: &str = "OS::stack_name";
+/// The project that owns the tree.
+const PROJECT_ID: &str = "OS::project_id";
+/// All of them.
+pub(crate) const PSEUDO: [&str; 3] = [STACK_ID, PROJECT_ID, STACK_NAME];
+
+/// A parameter that nobody gave a value.
+pub(crate) fn missing(name: &str) -> Diagnostic {
+    let message = format!("The Parameter ({name}) was not provided.");
+    fault::plain(codes::PARAMETER_MISSING, "UserParameterMissing", message)
+}
+
+/// A pseudo parameter's value.
+pub(crate) fn pseudo(eval: &Eval<'_>, name: &str) -> Option<Value> {
+    let root = &eval.tree.shared.identity;
+    if name == PROJECT_ID {
+        return Some(Value::str(root.project.as_str()));
+    }
+    if name != STACK_ID && name != STACK_NAME {
+        return None;
+    }
+    let (stack, id) = match eval.scope.path.holder() {
+        None => (root.name.clone(), root.id.to_string()),
+        Some(holder) => match eval.live.stack(&holder).or_else(|| eval.scope.identity.clone()) {
+            Some(identity) => identity,
+            None => return Some(Value::unknown(holder, "")),
+        },
+    };
+    Some(Value::str(if name == STACK_ID { id } else { stack }))
+}
+
+/// The value that a parameter has now: that of the holder's property if live resources can change it.
+pub(crate) fn current(eval: &Eval<'_>, name: &str) -> Result<Value, Diagnostic> {
+    let scope = eval.scope;
+    if let Some(fixed) = scope.fixed.get(name) {
+        return Ok(fixed.clone());
+    }
+    let parameter = scope.template.parameters.get(name).ok_or_else(|| missing(name))?;
+    match scope.path.holder().and_then(|holder| Some((eval.tree.scope(&holder.stack())?, holder))) {
+        Some((around, holder)) => {
+            let outer = Eval::new(eval.tree, around, eval.live);
+            let given = property(&outer, holder.name(), name)?;
+            of_property(parameter, given.as_ref(), &scope.environment)
+        }
+        None => scope.parameters.get(name).cloned().ok_or_else(|| missing(name)),
+    }
+}
+
+/// One evaluated property of a resource, without evaluating the others if they stand apart.
+fn property(outer: &Eval<'_>, holder: &str, name: &str) -> Result<Option<Value>, Diagnostic> {
+    let Some(properties) = outer.scope.resource(holder).and_then(|r| r.properties.as_ref()) else {
+        return Ok(None);
+    };
+    match &properties.kind {
+        ExprKind::Map(entries) => {
+            let entry = entries.iter().find(|(key, _)| key.is_text() && key.as_str() == name);
+            entry.map_or(Ok(None), |(_, expr)| outer.maybe(expr))
+        }
+        ExprKind::Literal(_) | ExprKind::List(_) | ExprKind::Call(_) | ExprKind::Invalid(_) => {
+            let all = outer.value(properties)?;
+            if matches!(all.reveal(), Value::Unknown(_)) {
+                return Ok(Some(all));
+            }
+            let secret = matches!(all, Value::Secret(_));
+            Ok(all.get(name).cloned().map(|value| if secret { value.into_secret() } else { value }))
+        }
+    }
+}
+
+/// A nested parameter's value: the holder's property, else the default.
+pub(crate) fn of_property(
+    parameter: &Parameter,
+    given: Option<&Value>,
+    environment: &Environment,
+) -> Result<Value, Diagnostic> {
+    let passed = given.map(|given| facade::passed(parameter.kind, given)).transpose()?;
+    of_given(parameter, passed.as_ref(), environment)
+}
+
+/// A parameter's value: the given one (null is none), else the environment's default, else its own.
+fn of_given(parameter: &Parameter, given: Option<&Value>, environment: &Environment) -> Result<Value, Diagnostic> {
+    let named = environment.parameter_defaults.get(&parameter.name);
+    let usable = |value: &&Value| !value.is_null();
+    let value = given.filter(usable).or(named.filter(usable)).or(parameter.default.as_ref().filter(usable));
+    converted(parameter, value.ok_or_else(|| missing(&parameter.name))?)
+}
+
+/// A value as the parameter converts and checks it. What is not known passes; a secret stays one and is not told.
+pub(crate) fn converted(parameter: &Parameter, value: &Value) -> Result<Value, Diagnostic> {
+    if let Some(unknown) = unknown_of([value]) {
+        let structure = parameter.kind == ParameterKind::Json && !matches!(value.reveal(), Value::Unknown(_));
+        return Ok(if structure { value.clone() } else { unknown });
+    }
+    if !value.has_secret() {
+        return parameter.convert(value);
+    }
+    let refused = |finding: Diagnostic| {
+        let message = format!("Parameter '{}' is invalid: its value does not fit (it is not shown)", parameter.name);
+        Diagnostic { message, hint: None, ..finding }
+    };
+    parameter.convert(&value.reveal_deep()).map(Value::into_secret).map_err(refused)
+}
+
+/// The values of the root's parameters. With `lenient`, those that nobody gave are unknown and nothing is required of the others.
+pub(crate) fn of_root(template: &Template, environment: &Environment, lenient: bool) -> (IndexMap<String, Value>, Diagnostics) {
+    let mut findings = unknown_names(template, &environment.parameters);
+    let mut values = IndexMap::new();
+    for (name, parameter) in &template.parameters {
+        match of_given(parameter, environment.parameters.get(name), environment) {
+            Ok(value) => _ = values.insert(name.to_string(), value),
+            Err(_) if lenient => {
+                values.insert(name.to_string(), Value::Unknown(Arc::new(Unknown::default())));
+            }
+            Err(finding) => findings.push(placed(finding, parameter)),
+        }
+    }
+    (values, findings)
+}
+
+fn placed(finding: Diagnostic, parameter: &Parameter) -> Diagnostic {
+    let path = format!("parameters.{}", parameter.name);
+    if finding.span.is_known() { finding } else { finding.at(path, parameter.span) }
+}
+
+fn unknown_names(template: &Template, given: &Map) -> Diagnostics {
+    let unknown = given.keys().map(model::Key::as_str).filter(|name| !template.parameters.contains_key(*name));
+    let finding = |name: &str| {
+        let message = format!("The Parameter ({name}) was not defined in template.");
+        let finding = fault::plain(codes::PARAMETER_UNKNOWN, "UnknownUserParameter", message);
+        match catalog::suggest(name, template.parameters.keys().map(|known| &**known)) {
+            Some(known) => finding.hint(format!("did you mean {known}?")),
+            None => finding,
+        }
+    };
+    Diagnostics(unknown.map(finding).collect())
+}
+
+/// The values of a nested stack's parameters as its holder gives them now.
+pub(crate) fn of_nested(
+    template: &Template,
+    environment: &Environment,
+    given: &Map,
+) -> Result<IndexMap<String, Value>, Diagnostics> {
+    let mut findings = Diagnostics::default();
+    let mut values = IndexMap::new();
+    for (name, parameter) in &template.parameters {
+        match of_property(parameter, given.get(name), environment) {
+            Ok(value) => _ = values.insert(name.to_string(), value),
+            Err(finding) => findings.push(placed(finding, parameter)),
+        }
+    }
+    findings.into_result(values)
+}
+
+/// The parameters of a stack whose values no live resource can change: those that are known without asking any.
+pub(crate) fn fixed(tree: &Tree, scope: &Scope) -> HashMap<Arc<str>, Value> {
+    match &scope.origin {
+        Origin::Root => {
+            let value = |(name, value): (&String, &Value)| (Arc::from(name.as_str()), value.clone());
+            scope.parameters.iter().map(value).collect()
+        }
+        Origin::Nested { .. } => {
+            let eval = Eval::new(tree, scope, &Nothing);
+            let names = scope.template.parameters.keys();
+            let known = |name: &Arc<str>| {
+                let value = current(&eval, name).ok().filter(|value| !value.has_unknown())?;
+                Some((Arc::clone(name), value))
+            };
+            names.filter_map(known).collect()
+        }
+    }
+}
+
+/// Adds the pseudo parameters, as far as they are known, in front.
+pub(crate) fn with_pseudo(eval: &Eval<'_>, path: &StackPath, values: IndexMap<String, Value>) -> IndexMap<String, Value> {
+    let unknown = || path.holder().map_or(Value::Null, |holder| Value::unknown(holder, ""));
+    let own = PSEUDO.iter().map(|name| ((*name).to_owned(), pseudo(eval, name).unwrap_or_else(unknown)));
+    own.chain(values).collect()
+}
