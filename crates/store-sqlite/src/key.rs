@@ -7,7 +7,7 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fmt;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -101,16 +101,26 @@ impl KeyRing {
     /// The ring in a file, made with one fresh key if there is none.
     pub fn load_or_create(file: impl AsRef<Path>) -> Result<Self, KeyError> {
         let path = file.as_ref();
+        if let Some(ring) = Self::load(path)? {
+            return Ok(ring);
+        }
+        let ring = Self { file: Some(path.into()), ..Self::ephemeral()? };
+        match ring.save(false) {
+            // Another process was faster: its keys are the keys.
+            Err(KeyError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
+                Self::load(path)?.ok_or_else(|| io(path, source))
+            }
+            saved => saved.map(|()| ring),
+        }
+    }
+
+    fn load(path: &Path) -> Result<Option<Self>, KeyError> {
         match std::fs::read_to_string(path) {
             Ok(text) => {
                 check_mode(path)?;
-                Self::parse(&Zeroizing::new(text), path)
+                Self::parse(&Zeroizing::new(text), path).map(Some)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let ring = Self { file: Some(path.into()), ..Self::ephemeral()? };
-                ring.save()?;
-                Ok(ring)
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(io(path, error)),
         }
     }
@@ -124,14 +134,14 @@ impl KeyRing {
     pub(crate) fn with_fresh_key(&self) -> Result<Self, KeyError> {
         let keys: Vec<_> = std::iter::once(Key::draw()?).chain(self.keys.iter().cloned()).collect();
         let ring = Self { keys: keys.into(), file: self.file.clone() };
-        ring.save()?;
+        ring.save(true)?;
         Ok(ring)
     }
 
     /// The same ring with its newest key alone, saved.
     pub(crate) fn with_newest_key_only(&self) -> Result<Self, KeyError> {
         let ring = Self { keys: self.keys.iter().take(1).cloned().collect(), file: self.file.clone() };
-        ring.save()?;
+        ring.save(true)?;
         Ok(ring)
     }
 
@@ -175,8 +185,9 @@ impl KeyRing {
         Ok(Self { keys: keys.into(), file: Some(path.into()) })
     }
 
-    /// Writes the file anew and puts it in place at once, so that a crash leaves the old or the new one.
-    fn save(&self) -> Result<(), KeyError> {
+    /// Writes the file anew and puts it in place at once, so that a crash leaves the old or the new one. Unless it may `replace`,
+    /// it is an error if there is one.
+    fn save(&self, replace: bool) -> Result<(), KeyError> {
         let Some(path) = &self.file else { return Ok(()) };
         let mut text = Zeroizing::new(String::new());
         for key in self.keys.iter() {
@@ -185,17 +196,21 @@ impl KeyRing {
             text.push_str(&STANDARD.encode(key.bytes.as_slice()));
             text.push('\n');
         }
-        write_private(path, text.as_bytes()).map_err(|error| io(path, error))
+        write_private(path, text.as_bytes(), replace).map_err(|error| io(path, error))
     }
 }
 
-fn write_private(path: &Path, text: &[u8]) -> std::io::Result<()> {
+fn write_private(path: &Path, text: &[u8], replace: bool) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        std::fs::create_dir_all(folder)?;
+    }
     let mut name = path.as_os_str().to_owned();
-    name.push(".new");
+    name.push(format!(".new-{}", std::process::id()));
     let fresh = PathBuf::from(name);
     // A leftover of a crash may have been made with another mode.
     match std::fs::remove_file(&fresh) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut options = std::fs::OpenOptions::new();
@@ -205,11 +220,14 @@ fn write_private(path: &Path, text: &[u8]) -> std::io::Result<()> {
     let mut file = options.open(&fresh)?;
     file.write_all(text)?;
     file.sync_all()?;
-    std::fs::rename(&fresh, path)?;
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => std::fs::File::open(folder)?.sync_all(),
-        None => Ok(()),
+    if replace {
+        std::fs::rename(&fresh, path)?;
+    } else {
+        let linked = std::fs::hard_link(&fresh, path);
+        std::fs::remove_file(&fresh)?;
+        linked?;
     }
+    folder.map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
 }
 
 fn check_mode(path: &Path) -> Result<(), KeyError> {

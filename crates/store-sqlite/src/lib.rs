@@ -20,6 +20,9 @@ mod sql;
 mod work;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::OpenError;
 pub use key::{KeyError, KeyRing};
 
