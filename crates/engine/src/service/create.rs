@@ -64,7 +64,7 @@ impl Service {
             None => None,
         };
         let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: DISABLE_ROLLBACK };
-        let submission = submission::assemble(&request.sent, None, defaults, adopt.as_ref())?;
+        let submission = submission::assemble(&request.sent, None, defaults, adopt.as_ref())?.submission;
         let now = self.ctx.store.now().await?;
         let id = self.ctx.draw(StackId::draw);
         let action = if adopt.is_some() { StackAction::Adopt } else { StackAction::Create };

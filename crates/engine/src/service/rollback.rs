@@ -195,3 +195,173 @@ impl From<accept::Accepted> for Accepted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::goal::{Options, SweepPolicy};
+    use model::operation::OperationPhase;
+    use model::submission::SubmissionId;
+    use model::{OperationId, SeededIds, StackId, StackPath, Timestamp};
+
+    fn stack(action: StackAction, status: Status, attempted: u32) -> Stack {
+        let id = StackId::draw(&mut SeededIds::new(1));
+        Stack {
+            id,
+            project: "p".to_owned(),
+            name: "s".to_owned(),
+            root: id,
+            parent: None,
+            path: StackPath::root(),
+            action,
+            status,
+            status_reason: String::new(),
+            created_at: Timestamp(0),
+            updated_at: None,
+            deleted_at: None,
+            tags: Vec::new(),
+            timeout_mins: None,
+            disable_rollback: true,
+            owner: "u".to_owned(),
+            sweep: SweepPolicy::Immediate,
+            sweep_after_secs: 0,
+            limit: None,
+            head: None,
+            attempted: Some(attempted),
+            operation: None,
+            epoch: 1,
+            version: 1,
+        }
+    }
+
+    /// Newest first, as the store lists them.
+    fn history(root: &Stack, outcomes: &[Outcome]) -> Vec<Revision> {
+        let entry = |(index, outcome): (usize, &Outcome)| Revision {
+            stack: root.id,
+            number: u32::try_from(index).unwrap() + 1,
+            submission: SubmissionId(String::new()),
+            parent: None,
+            outcome: *outcome,
+            rollback_of: None,
+            action: StackAction::Update,
+            requester: String::new(),
+            message: None,
+            source: None,
+            tags: if index == 0 { vec!["first".to_owned()] } else { Vec::new() },
+            operation: OperationId::draw(&mut SeededIds::new(2)),
+            created_at: Timestamp(0),
+            finished_at: None,
+        };
+        outcomes.iter().enumerate().map(entry).rev().collect()
+    }
+
+    fn running(root: &Stack, to: Option<u32>, phase: OperationPhase) -> Operation {
+        Operation {
+            id: OperationId::draw(&mut SeededIds::new(3)),
+            stack: root.id,
+            goal: Goal::Rollback { to },
+            phase,
+            epoch: 1,
+            revision: Some(3),
+            plan: None,
+            options: Options::default(),
+            requester: String::new(),
+            client_token: Some("mine".to_owned()),
+            halting: false,
+            failure: None,
+            rollback_on_failure: false,
+            created_at: Timestamp(0),
+            deadline: None,
+            finished_at: None,
+        }
+    }
+
+    fn ask(to: Target) -> Rollback {
+        Rollback { to, ..Rollback::default() }
+    }
+
+    fn answer(root: &Stack, latest: Option<&Operation>, outcomes: &[Outcome], to: Target) -> String {
+        match decide(root, latest, &history(root, outcomes), &ask(to)) {
+            Ok(Decision::Run(Some(number))) => number.to_string(),
+            Ok(Decision::Run(None)) => "empty".to_owned(),
+            Ok(Decision::Join) => "join".to_owned(),
+            Err(error) => error.code().to_owned(),
+        }
+    }
+
+    /// Every state of a stack whose first revision completed and whose second one did or did not.
+    #[test]
+    fn the_state_table() {
+        use {Outcome as O, StackAction as A, Status as S};
+        let failed: &[O] = &[O::Complete, O::Failed];
+        let complete: &[O] = &[O::Complete, O::Complete];
+        let no = "rollback_not_allowed";
+        for action in [A::Create, A::Update, A::Restore, A::Adopt, A::Check] {
+            let root = stack(action, S::Complete, 2);
+            assert_eq!(answer(&root, None, complete, Target::Previous), "1", "{action}_COMPLETE");
+        }
+        for action in [A::Update, A::Restore, A::Adopt, A::Check] {
+            let root = stack(action, S::Failed, 2);
+            assert_eq!(answer(&root, None, failed, Target::Previous), "1", "{action}_FAILED");
+            assert_eq!(answer(&root, None, failed, Target::Tag("first".into())), "1", "{action}_FAILED");
+            assert_eq!(answer(&root, None, failed, Target::Empty), "empty", "{action}_FAILED");
+        }
+        for status in [S::InProgress, S::Complete, S::Failed] {
+            assert_eq!(answer(&stack(A::Suspend, status, 2), None, complete, Target::Revision(1)), no);
+        }
+        assert_eq!(answer(&stack(A::Resume, S::InProgress, 2), None, complete, Target::Previous), no);
+        assert_eq!(answer(&stack(A::Resume, S::Failed, 2), None, complete, Target::Previous), "1");
+        assert_eq!(answer(&stack(A::Snapshot, S::InProgress, 2), None, complete, Target::Previous), no);
+        assert_eq!(answer(&stack(A::Delete, S::InProgress, 2), None, complete, Target::Revision(1)), no);
+        assert_eq!(answer(&stack(A::Delete, S::Complete, 2), None, complete, Target::Revision(1)), "not_found");
+        assert_eq!(answer(&stack(A::Delete, S::Failed, 2), None, complete, Target::Previous), no);
+        assert_eq!(answer(&stack(A::Delete, S::Failed, 2), None, complete, Target::Revision(2)), "2");
+        assert_eq!(
+            answer(&stack(A::Update, S::InProgress, 2), None, &[O::Complete, O::Pending], Target::Previous),
+            "1"
+        );
+    }
+
+    #[test]
+    fn a_create_that_failed_can_only_go_back_to_nothing() {
+        let root = stack(StackAction::Create, Status::Failed, 1);
+        assert_eq!(answer(&root, None, &[Outcome::Failed], Target::Previous), "no_complete_revision");
+        assert_eq!(answer(&root, None, &[Outcome::Failed], Target::Revision(1)), "rollback_not_allowed");
+        assert_eq!(answer(&root, None, &[Outcome::Failed], Target::Empty), "empty");
+        let first = stack(StackAction::Create, Status::Complete, 1);
+        assert_eq!(answer(&first, None, &[Outcome::Complete], Target::Previous), "no_complete_revision");
+    }
+
+    #[test]
+    fn a_second_rollback_joins_takes_over_or_is_refused() {
+        use Outcome::{Complete, Failed, Pending};
+        let root = stack(StackAction::Rollback, Status::InProgress, 3);
+        let under_way = running(&root, Some(1), OperationPhase::Building);
+        let outcomes = [Complete, Complete, Pending];
+        assert_eq!(answer(&root, Some(&under_way), &outcomes, Target::Previous), "join");
+        assert_eq!(answer(&root, Some(&under_way), &outcomes, Target::Revision(1)), "join");
+        assert_eq!(answer(&root, Some(&under_way), &outcomes, Target::Revision(2)), "2");
+        let other = Rollback { client_token: Some("other".to_owned()), ..Rollback::default() };
+        let refused = decide(&root, Some(&under_way), &history(&root, &outcomes), &other).unwrap_err();
+        assert_eq!(refused.code(), "operation_in_progress");
+
+        let ended = stack(StackAction::Rollback, Status::Complete, 3);
+        assert_eq!(answer(&ended, None, &[Complete, Failed, Complete], Target::Previous), "join");
+        assert_eq!(answer(&ended, None, &[Complete, Failed, Complete], Target::Revision(1)), "1");
+
+        let stuck = stack(StackAction::Rollback, Status::Failed, 3);
+        let failed = running(&stuck, Some(1), OperationPhase::Failed);
+        assert_eq!(answer(&stuck, Some(&failed), &[Complete, Complete, Failed], Target::Previous), "1");
+    }
+
+    #[test]
+    fn a_target_must_have_been_reached_once() {
+        use Outcome::{Cancelled, Complete, Failed};
+        let root = stack(StackAction::Update, Status::Failed, 4);
+        let outcomes = [Complete, Failed, Cancelled, Failed];
+        assert_eq!(answer(&root, None, &outcomes, Target::Previous), "1");
+        assert_eq!(answer(&root, None, &outcomes, Target::Revision(2)), "no_complete_revision");
+        assert_eq!(answer(&root, None, &outcomes, Target::Revision(9)), "unknown_revision");
+        assert_eq!(answer(&root, None, &outcomes, Target::Tag("no".into())), "unknown_revision");
+    }
+}

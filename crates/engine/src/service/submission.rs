@@ -29,13 +29,21 @@ pub(super) struct Defaults {
     pub(super) disable_rollback: bool,
 }
 
+/// A submission, and what reading it told beside.
+pub(super) struct Assembled {
+    /// The submission.
+    pub(super) submission: Submission,
+    /// Whether any parameter must not change.
+    pub(super) immutable: bool,
+}
+
 /// The submission of a request. `adopt` is the document of an abandoned stack; it brings template and environment along.
 pub(super) fn assemble(
     sent: &Sent,
     base: Option<&Base<'_>>,
     defaults: Defaults,
     adopt: Option<&Map>,
-) -> Result<Submission> {
+) -> Result<Assembled> {
     let template = template_text(sent, base, adopt)?;
     let mut files = base.map(|base| base.submission.files.clone()).unwrap_or_default();
     if let Some(Value::Map(given)) = adopt.and_then(|adopt| adopt.get("files")) {
@@ -44,7 +52,7 @@ pub(super) fn assemble(
     files.extend(sent.files.clone());
     let schemata = schemata(&template, &files);
     let environment = environment(sent, base, adopt, &files, &schemata)?;
-    Ok(Submission {
+    let submission = Submission {
         format: Submission::FORMAT,
         template,
         files,
@@ -55,7 +63,8 @@ pub(super) fn assemble(
         timeout_mins: sent.timeout_mins.or(defaults.timeout_mins),
         disable_rollback: sent.disable_rollback.unwrap_or(defaults.disable_rollback),
         facts: Map::new(),
-    })
+    };
+    Ok(Assembled { submission, immutable: schemata.values().any(|parameter| parameter.immutable) })
 }
 
 fn template_text(sent: &Sent, base: Option<&Base<'_>>, adopt: Option<&Map>) -> Result<String> {

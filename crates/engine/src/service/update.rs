@@ -49,8 +49,9 @@ impl Service {
             timeout_mins: root.timeout_mins,
             disable_rollback: root.disable_rollback,
         };
-        let submission = Arc::new(submission::assemble(&request.sent, base.as_ref(), defaults, None)?);
-        if let Some(newest) = &newest {
+        let assembled = submission::assemble(&request.sent, base.as_ref(), defaults, None)?;
+        let submission = Arc::new(assembled.submission);
+        if let (Some(newest), true) = (&newest, assembled.immutable) {
             self.check_immutable(&root, newest, &submission)?;
         }
         // These settings are no part of the definition; they are stored with the operation that the request leads to.

@@ -29,7 +29,7 @@ impl Service {
             return Err(Error::refused("HTTPBadRequest", "invalid_ignore_errors", message));
         }
         let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: true };
-        let submission = submission::assemble(&request.sent, None, defaults, None)?;
+        let submission = submission::assemble(&request.sent, None, defaults, None)?.submission;
         let (template, findings) = Template::parse(&submission.template, SourceId(0), None);
         let template = match (template, findings.has_errors()) {
             (Some(template), false) => template,

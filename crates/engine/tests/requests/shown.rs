@@ -1,0 +1,89 @@
+//! What clients see: parameters, outputs, resources, history, and nothing that is secret.
+
+use crate::world::World;
+use engine::service::{EventQuery, ResourceQuery, Update};
+use serde_json::json;
+
+#[tokio::test]
+async fn hidden_parameters_stay_hidden() {
+    let mut world = World::new();
+    let request = json!({
+        "template": {"heat_template_version": "2016-10-14",
+            "parameters": {"password": {"type": "string", "hidden": true}, "size": {"type": "number", "default": 3}},
+            "resources": {"v": {"type": "OS::Heat::Value", "properties": {"value": {"get_param": "password"}}}}},
+        "parameters": {"password": "hunter2"},
+    });
+    world.create(&request).await;
+    assert_eq!(world.state().await, "CREATE_COMPLETE");
+    let (service, caller, stack) = (&world.service, &world.caller, world.reference());
+    let shown = service.show(caller, &stack, true).await.unwrap();
+    assert_eq!((shown.parameters["password"].as_str(), shown.parameters["size"].as_str()), ("******", "3"));
+    let events = service.events(caller, &stack, &EventQuery::default()).await.unwrap();
+    let resources = service.resources(caller, &stack, &ResourceQuery::default()).await.unwrap();
+    let revision = service.revision(caller, &stack, 1).await.unwrap();
+    let operations = service.operations(caller, &stack).await.unwrap();
+    let operation = service.operation(caller, &stack, operations[0].id).await.unwrap();
+    let environment = service.environment(caller, &stack).await.unwrap();
+    let everything = format!("{shown:?} {events:?} {resources:?} {revision:?} {operation:?} {environment:?}");
+    assert!(!everything.contains("hunter2"), "{everything}");
+    assert!(events.len() >= 4, "{events:?}");
+}
+
+#[tokio::test]
+async fn a_patch_keeps_what_it_does_not_name() {
+    let mut world = World::new();
+    let template = json!({"heat_template_version": "2016-10-14",
+        "parameters": {"a": {"type": "string", "default": "-"}, "b": {"type": "string", "default": "-"}},
+        "resources": {"v": {"type": "OS::Heat::TestResource", "properties": {
+            "value": {"list_join": [",", [{"get_param": "a"}, {"get_param": "b"}]]}}}},
+        "outputs": {"o": {"value": {"get_attr": ["v", "output"]}}}});
+    world.create(&json!({"template": template, "parameters": {"a": "1", "b": "1"}, "tags": "keep"})).await;
+    world.update(&json!({"existing": true, "parameters": {"b": "2"}})).await;
+    let (service, caller, stack) = (world.service.clone(), world.caller.clone(), world.reference());
+    assert_eq!(service.output(&caller, &stack, "o").await.unwrap().value.as_str(), Some("1,2"));
+    assert_eq!(world.stack().await.tags, ["keep"]);
+    let clear = Update { existing: true, clear_parameters: vec!["a".to_owned()], ..Update::default() };
+    service.update(&caller, &stack, clear).await.unwrap();
+    world.quiet().await;
+    assert_eq!(service.output(&caller, &stack, "o").await.unwrap().value.as_str(), Some("-,2"));
+    let diff = service.diff(&caller, &stack, 1, 3).await.unwrap();
+    assert!(diff.template.is_empty() && !diff.environment.is_empty(), "{diff:?}");
+    world.update(&json!({"template": template})).await;
+    assert!(world.stack().await.tags.is_empty(), "a PUT says all that holds");
+}
+
+#[tokio::test]
+async fn the_life_of_a_stack() {
+    let mut world = World::new();
+    let template = json!({"template": {"heat_template_version": "2016-10-14", "resources": {
+        "r": {"type": "OS::Heat::RandomString"}, "g": {"type": "OS::Heat::ResourceGroup", "properties": {
+            "count": 2, "resource_def": {"type": "OS::Heat::RandomString"}}}}}});
+    world.create(&template).await;
+    let (service, caller, stack) = (world.service.clone(), world.caller.clone(), world.reference());
+    let all = ResourceQuery { nested_depth: 2, ..ResourceQuery::default() };
+    assert_eq!(service.resources(&caller, &stack, &all).await.unwrap().len(), 4);
+    let shown = service.resource(&caller, &stack, "r", &[]).await.unwrap();
+    assert_eq!(shown.attributes.unwrap()["value"].as_str().unwrap().len(), 32);
+    service.suspend(&caller, &stack).await.unwrap();
+    world.quiet().await;
+    assert_eq!(world.state().await, "SUSPEND_COMPLETE");
+    service.resume(&caller, &stack).await.unwrap();
+    world.quiet().await;
+    service.check(&caller, &stack).await.unwrap();
+    world.quiet().await;
+    assert!(["CHECK_COMPLETE", "CHECK_FAILED"].contains(&world.state().await.as_str()));
+    let snapshot = service.snapshot(&caller, &stack, Some("one".to_owned())).await.unwrap();
+    world.quiet().await;
+    let snapshot = service.show_snapshot(&caller, &stack, &snapshot.id.to_string()).await.unwrap();
+    assert_eq!(snapshot.status.as_str(), "COMPLETE", "{snapshot:?}");
+    service.restore(&caller, &stack, &snapshot.id.to_string()).await.unwrap();
+    world.quiet().await;
+    assert_eq!(world.state().await, "RESTORE_COMPLETE");
+    let exported = service.export(&caller, &stack).await.unwrap();
+    assert_eq!(exported["resources"]["g"]["resources"].as_object().unwrap().len(), 2);
+    service.delete(&caller, &stack).await.unwrap();
+    world.quiet().await;
+    let gone = service.show(&caller, &stack, true).await.unwrap();
+    assert_eq!(gone.stack.state(), "DELETE_COMPLETE");
+    world.assert_no_strays("deleted").await;
+}
