@@ -37,7 +37,8 @@ fn fault(constraint: &Constraint, kind: &PropertyKind, value: &Value) -> Option<
         }
         Constraint::AllowedPattern(pattern) => {
             let text = value.as_str()?;
-            (!matches(pattern, text)).then(|| format!("\"{}\" does not match pattern \"{pattern}\"", shown.python_str()))
+            (!matches(pattern, text))
+                .then(|| format!("\"{}\" does not match pattern \"{pattern}\"", shown.python_str()))
         }
         Constraint::Modulo { step, offset } => {
             let number = as_number(value)?;

@@ -1,8 +1,11 @@
 //! Conversion and checks of properties as Heat does them.
 
+#[path = "support/world.rs"]
+mod world;
+
 use catalog::properties::{Finding, convert, resolve, validate};
 use catalog::{Catalog, differ};
-use model::value::{Map, Value};
+use model::value::Value;
 use proptest::prelude::*;
 use resource::{Difference, Property, PropertyKind};
 use serde_json::{Value as Json, json};
@@ -95,7 +98,10 @@ fn slips_of_the_pen_get_a_hint() {
 #[test]
 fn a_secret_is_not_told() {
     let kind = Catalog::builtin().get("OS::Heat::RandomString").unwrap();
-    let given = Value::map([("length", Value::Int(7000).into_secret()), ("salt", Value::list([Value::str("hush")]).into_secret())]);
+    let given = Value::map([
+        ("length", Value::Int(7000).into_secret()),
+        ("salt", Value::list([Value::str("hush")]).into_secret()),
+    ]);
     for finding in resolve(kind, &given).unwrap_err() {
         assert!(!finding.message.contains("7000") && !finding.message.contains("hush"), "{}", finding.message);
     }
@@ -113,8 +119,14 @@ fn any_value() -> impl Strategy<Value = Value> {
     ];
     leaf.prop_recursive(3, 20, 4, |inner| {
         let name = prop_oneof![
-            Just("length".to_owned()), Just("value".to_owned()), Just("type".to_owned()), Just("count".to_owned()),
-            Just("resource_def".to_owned()), Just("min".to_owned()), Just("fail".to_owned()), "[a-z]{1,3}"
+            Just("length".to_owned()),
+            Just("value".to_owned()),
+            Just("type".to_owned()),
+            Just("count".to_owned()),
+            Just("resource_def".to_owned()),
+            Just("min".to_owned()),
+            Just("fail".to_owned()),
+            "[a-z]{1,3}"
         ];
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::list),
@@ -146,64 +158,22 @@ proptest! {
     }
 }
 
-mod worlds {
-    use super::*;
-    use model::incarnation::{Health, Incarnation, Phase};
-    use model::goal::{DeletionPolicy, StackAction, Status};
-    use model::{IncarnationId, OperationId, SeededIds, StackId, Timestamp};
-
-    pub(crate) fn record(applied: Json) -> Incarnation {
-        let ids = &mut SeededIds::new(1);
-        Incarnation {
-            id: IncarnationId::draw(ids),
-            root: StackId::draw(ids),
-            stack: StackId::draw(ids),
-            path: "r".into(),
-            type_name: String::new(),
-            concrete_type: String::new(),
-            physical_id: None,
-            physical_name: "stack-r-1".to_owned(),
-            phase: Phase::Planned,
-            current: true,
-            health: Health::Unknown,
-            health_reason: None,
-            action: StackAction::Init,
-            status: Status::Complete,
-            status_reason: String::new(),
-            applied: Value::from_json(applied),
-            attempted: None,
-            metadata: Value::Null,
-            data: Map::new(),
-            observed: None,
-            claims: Vec::new(),
-            handed_over: Vec::new(),
-            requires: Vec::new(),
-            deletion_policy: DeletionPolicy::Delete,
-            external: false,
-            delete_blocked_by: None,
-            replaces: None,
-            created_by: OperationId::draw(ids),
-            created_in: 1,
-            created_at: Timestamp(0),
-            updated_at: Timestamp(0),
-            generation: 0,
-        }
-    }
-}
-
 #[test]
 fn differences_are_judged_by_table_and_type() {
     let judge = |kind: &str, before: Json, wanted: Json| {
         let kind = Catalog::builtin().get(kind).unwrap();
         let resolved = |json: Json| resolve(kind, &Value::from_json(json)).unwrap();
-        let mut record = worlds::record(json!({}));
+        let mut record = world::record(json!({}));
         record.applied = resolved(before);
         differ(kind, &record, &resolved(wanted)).0
     };
     let test = "OS::Heat::TestResource";
     assert_eq!(judge(test, json!({}), json!({"value": "test_string"})), Difference::None);
     assert_eq!(judge(test, json!({}), json!({"value": "b"})), Difference::Update);
-    assert_eq!(judge(test, json!({}), json!({"value": "b", "update_replace": true})), Difference::Replace("value".into()));
+    assert_eq!(
+        judge(test, json!({}), json!({"value": "b", "update_replace": true})),
+        Difference::Replace("value".into())
+    );
     assert_eq!(judge(test, json!({}), json!({"update_replace": true})), Difference::Update);
     assert_eq!(
         judge(test, json!({}), json!({"update_replace_value": "b"})),
@@ -220,7 +190,7 @@ fn differences_are_judged_by_table_and_type() {
 fn a_change_that_failed_counts_as_different_in_both_directions() {
     let kind = Catalog::builtin().get("OS::Heat::TestResource").unwrap();
     let resolved = |json: Json| resolve(kind, &Value::from_json(json)).unwrap();
-    let mut record = worlds::record(json!({}));
+    let mut record = world::record(json!({}));
     record.applied = resolved(json!({"value": "1"}));
     record.attempted = Some(resolved(json!({"value": "2", "fail": true})));
     let (difference, changes) = differ(kind, &record, &resolved(json!({"value": "1"})));

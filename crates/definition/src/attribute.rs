@@ -4,9 +4,9 @@ use crate::evaluate::Eval;
 use crate::scope::Entry;
 use crate::{Kind, Tree};
 use catalog::member;
+use model::ResourcePath;
 use model::incarnation::{Incarnation, Phase, TEMPLATE};
 use model::value::Value;
-use model::ResourcePath;
 use resource::{Live, Member, ResourceType, Shape, physical_id_or_name};
 
 /// The output of a nested template that is its reference id.
@@ -92,9 +92,9 @@ impl Tree {
                 (nested.attribute)(&self.member(record, &self.names(&record.path), live), name, rest)
             }
             Some((Shape::Placeholder, _)) => None,
-            None => self.template_attribute(record, name, rest, live).or_else(|| {
-                if self.scope(&record.path.nested()).is_none() { unknown() } else { None }
-            }),
+            None => self
+                .template_attribute(record, name, rest, live)
+                .or_else(|| if self.scope(&record.path.nested()).is_none() { unknown() } else { None }),
         }
     }
 

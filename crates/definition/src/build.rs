@@ -133,7 +133,9 @@ fn kind(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Implement
     let name = &resource.type_name;
     let target = match scope.environment.registry.lookup(name, Some(&resource.name)) {
         // A template that stands for a type uses the type itself inside.
-        Target::Template(file) if scope.in_use.contains(&(name.to_string(), file.clone())) => Target::Type(name.to_string()),
+        Target::Template(file) if scope.in_use.contains(&(name.to_string(), file.clone())) => {
+            Target::Type(name.to_string())
+        }
         target => target,
     };
     match target {
@@ -209,7 +211,8 @@ fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> 
 
 /// A template beyond the limit.
 pub(crate) fn too_large(size: usize, limit: usize) -> Diagnostic {
-    let message = format!("Request limit exceeded: Template size ({size} bytes) exceeds maximum allowed size ({limit} bytes).");
+    let message =
+        format!("Request limit exceeded: Template size ({size} bytes) exceeds maximum allowed size ({limit} bytes).");
     fault::plain(codes::SIZE, "RequestLimitExceeded", message)
 }
 
@@ -225,7 +228,9 @@ fn deletion_policy(eval: &Eval<'_>, resource: &Resource) -> Result<DeletionPolic
     }
     let text = value.python_str();
     let refused = |message: String| {
-        Diagnostics::from(fault::plain(codes::DELETION_POLICY, "StackValidationFailed", message).at(path.clone(), expr.span))
+        Diagnostics::from(
+            fault::plain(codes::DELETION_POLICY, "StackValidationFailed", message).at(path.clone(), expr.span),
+        )
     };
     match eval.scope.template.version.deletion_policy(&text) {
         Some(DeletionPolicy::Snapshot) => {
@@ -275,9 +280,8 @@ fn edges(tree: &Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Dia
     if findings.has_errors() {
         return Err(findings);
     }
-    let order = depend::order(enabled, &requires).map_err(|circles| {
-        Diagnostics(circles.0.into_iter().map(|finding| in_file(scope, finding)).collect())
-    })?;
+    let order = depend::order(enabled, &requires)
+        .map_err(|circles| Diagnostics(circles.0.into_iter().map(|finding| in_file(scope, finding)).collect()))?;
     let path = |name: &Arc<str>| scope.path.resource(name);
     scope.order = order.iter().map(path).collect();
     let paths: Vec<(Arc<str>, Vec<ResourcePath>)> =

@@ -128,7 +128,10 @@ pub(crate) fn outputs(eval: &Eval<'_>) -> Vec<Diagnostic> {
 }
 
 /// The names in dependency order; of those that could come next, the first of the template comes first.
-pub(crate) fn order(names: &[Arc<str>], requires: &HashMap<Arc<str>, Vec<Arc<str>>>) -> Result<Vec<Arc<str>>, Diagnostics> {
+pub(crate) fn order(
+    names: &[Arc<str>],
+    requires: &HashMap<Arc<str>, Vec<Arc<str>>>,
+) -> Result<Vec<Arc<str>>, Diagnostics> {
     let places: HashMap<&Arc<str>, usize> = names.iter().enumerate().map(|(place, name)| (name, place)).collect();
     let needs = |name: &Arc<str>| requires.get(name).map(Vec::as_slice).unwrap_or_default();
     let mut open: HashMap<usize, usize> = HashMap::new();
@@ -161,7 +164,8 @@ fn circle(names: &[Arc<str>], open: &HashMap<usize, usize>, requires: &HashMap<A
     let left: Vec<&Arc<str>> = names.iter().enumerate().filter(|(p, _)| open.contains_key(p)).map(|(_, n)| n).collect();
     let mut walk: Vec<&Arc<str>> = left.first().copied().into_iter().collect();
     // Each that is left needs another one that is left, so the walk comes back to where it has been.
-    while let Some(next) = walk.last().and_then(|last| requires.get(*last)?.iter().find(|needed| left.contains(needed))) {
+    while let Some(next) = walk.last().and_then(|last| requires.get(*last)?.iter().find(|needed| left.contains(needed)))
+    {
         if let Some(start) = walk.iter().position(|seen| *seen == next) {
             walk.drain(..start);
             walk.push(next);

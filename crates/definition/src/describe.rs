@@ -11,7 +11,8 @@ pub fn parameter(parameter: &Parameter, default: Option<&Value>, given: Option<&
     entry.insert("Type".into(), type_word(parameter.kind).into());
     entry.insert("Description".into(), parameter.description.as_deref().unwrap_or_default().into());
     entry.insert("NoEcho".into(), if parameter.hidden { "true" } else { "false" }.into());
-    entry.insert("Label".into(), parameter.label.as_deref().filter(|l| !l.is_empty()).unwrap_or(&parameter.name).into());
+    entry
+        .insert("Label".into(), parameter.label.as_deref().filter(|l| !l.is_empty()).unwrap_or(&parameter.name).into());
     if let Some(default) = default.or(parameter.default.as_ref()).filter(|default| !default.is_null()) {
         entry.insert("Default".into(), default.to_json());
     }
@@ -24,7 +25,8 @@ pub fn parameter(parameter: &Parameter, default: Option<&Value>, given: Option<&
     for constraint in &parameter.constraints {
         entry.extend(rule(&constraint.kind));
     }
-    let sentences: Vec<&str> = parameter.constraints.iter().filter_map(|c: &Constraint| c.description.as_deref()).collect();
+    let sentences: Vec<&str> =
+        parameter.constraints.iter().filter_map(|c: &Constraint| c.description.as_deref()).collect();
     if !sentences.is_empty() {
         entry.insert("ConstraintDescription".into(), sentences.join(" ").into());
     }

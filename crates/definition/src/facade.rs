@@ -3,8 +3,8 @@
 use crate::evaluate::unknown_of;
 use crate::{codes, fault, parameter};
 use catalog::properties::{Finding, convert};
-use model::value::{Map, Value};
 use model::Diagnostic;
+use model::value::{Map, Value};
 use resource::{Property, PropertyKind, ResourceType};
 use std::sync::Arc;
 use template::parameter::{Parameter, ParameterKind};

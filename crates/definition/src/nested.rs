@@ -14,7 +14,12 @@ use template::Template;
 
 impl Tree {
     /// See [`Tree::expand`].
-    pub(crate) fn open(&mut self, path: &ResourcePath, properties: &Value, runtime: &Map) -> Result<Opened, Diagnostics> {
+    pub(crate) fn open(
+        &mut self,
+        path: &ResourcePath,
+        properties: &Value,
+        runtime: &Map,
+    ) -> Result<Opened, Diagnostics> {
         if self.is_open_with(path, properties, runtime) {
             return Ok(Opened::Open);
         }
@@ -71,7 +76,12 @@ impl Tree {
     }
 
     /// The nested template and the properties that are its parameters; `None` if its shape is not known.
-    fn nested_template(&self, entry: &Entry, properties: &Value, runtime: &Map) -> Result<Option<(Arc<Template>, Map)>, Diagnostics> {
+    fn nested_template(
+        &self,
+        entry: &Entry,
+        properties: &Value,
+        runtime: &Map,
+    ) -> Result<Option<(Arc<Template>, Map)>, Diagnostics> {
         if let Some((_, template)) = &entry.nested {
             return Ok(Some((Arc::clone(template), properties.as_map().cloned().unwrap_or_default())));
         }
@@ -194,7 +204,13 @@ impl Tree {
     }
 
     /// See [`Tree::runtime`].
-    pub(crate) fn runtime_of(&self, path: &ResourcePath, properties: &Value, kept: &Map, members: &[&Incarnation]) -> Map {
+    pub(crate) fn runtime_of(
+        &self,
+        path: &ResourcePath,
+        properties: &Value,
+        kept: &Map,
+        members: &[&Incarnation],
+    ) -> Map {
         let Some(Kind::Type(kind)) = self.node(path).map(|node| node.kind) else {
             return kept.clone();
         };

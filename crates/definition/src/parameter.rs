@@ -119,7 +119,11 @@ pub(crate) fn converted(parameter: &Parameter, value: &Value) -> Result<Value, D
 }
 
 /// The values of the root's parameters. With `lenient`, those that nobody gave are unknown and nothing is required of the others.
-pub(crate) fn of_root(template: &Template, environment: &Environment, lenient: bool) -> (IndexMap<String, Value>, Diagnostics) {
+pub(crate) fn of_root(
+    template: &Template,
+    environment: &Environment,
+    lenient: bool,
+) -> (IndexMap<String, Value>, Diagnostics) {
     let mut findings = unknown_names(template, &environment.parameters);
     let mut values = IndexMap::new();
     for (name, parameter) in &template.parameters {
@@ -189,7 +193,11 @@ pub(crate) fn fixed(tree: &Tree, scope: &Scope) -> HashMap<Arc<str>, Value> {
 }
 
 /// Adds the pseudo parameters, as far as they are known, in front.
-pub(crate) fn with_pseudo(eval: &Eval<'_>, path: &StackPath, values: IndexMap<String, Value>) -> IndexMap<String, Value> {
+pub(crate) fn with_pseudo(
+    eval: &Eval<'_>,
+    path: &StackPath,
+    values: IndexMap<String, Value>,
+) -> IndexMap<String, Value> {
     let unknown = || path.holder().map_or(Value::Null, |holder| Value::unknown(holder, ""));
     let own = PSEUDO.iter().map(|name| ((*name).to_owned(), pseudo(eval, name).unwrap_or_else(unknown)));
     own.chain(values).collect()

@@ -69,7 +69,12 @@ impl Tree {
         Ok(tree)
     }
 
-    fn root(&mut self, template: Template, environment: Environment, parameters: IndexMap<String, Value>) -> Result<(), Diagnostics> {
+    fn root(
+        &mut self,
+        template: Template,
+        environment: Environment,
+        parameters: IndexMap<String, Value>,
+    ) -> Result<(), Diagnostics> {
         self.count(template.resources.len())?;
         let plan = build::Plan {
             path: StackPath::root(),
@@ -107,9 +112,9 @@ impl Tree {
 
     /// Evaluates a resource's sections in the tree as it is.
     pub(crate) fn evaluate_here(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
-        let found = self.scope(&path.stack()).and_then(|scope| {
-            Some((scope, scope.entry(path.name())?, scope.resource(path.name())?))
-        });
+        let found = self
+            .scope(&path.stack())
+            .and_then(|scope| Some((scope, scope.entry(path.name())?, scope.resource(path.name())?)));
         let Some((scope, entry, resource)) = found else {
             return Err(Diagnostic::error(codes::PATH, format!("{path} is not in this definition")).into());
         };
@@ -148,9 +153,9 @@ impl Tree {
 
     /// See [`Tree::validate`].
     pub(crate) fn own_rules(&self, path: &ResourcePath, evaluated: &Evaluated) -> Diagnostics {
-        let found = self.scope(&path.stack()).and_then(|scope| {
-            Some((scope, scope.entry(path.name())?, scope.resource(path.name())?))
-        });
+        let found = self
+            .scope(&path.stack())
+            .and_then(|scope| Some((scope, scope.entry(path.name())?, scope.resource(path.name())?)));
         match found {
             Some((scope, entry, resource)) => match entry.node.kind {
                 Kind::Type(kind) => {

@@ -1,12 +1,12 @@
 //! The life of an object as a sequence of turns: what was answered goes in, what to do next comes out.
 
+use model::Timestamp;
 use model::failure::Failure;
 use model::incarnation::Incarnation;
 use model::observation::Observation;
 use model::request::{Reply, Request};
 use model::value::diff::Change;
 use model::value::{Map, Value};
-use model::Timestamp;
 use serde_json::Value as Json;
 use std::time::Duration;
 

@@ -188,7 +188,8 @@ impl Support {
     }
 
     /// Supported, for ever.
-    pub const ALWAYS: Support = Support { status: SupportStatus::Supported, version: None, message: None, previous: None };
+    pub const ALWAYS: Support =
+        Support { status: SupportStatus::Supported, version: None, message: None, previous: None };
 }
 
 /// Heat's support statuses.

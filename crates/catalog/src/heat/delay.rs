@@ -6,8 +6,8 @@ use super::local::{self, seconds};
 use super::random::Stream;
 use model::value::Value;
 use resource::{
-    Constraint, Flow, Inputs, Next, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, Turn, Verb,
-    physical_id_or_name,
+    Constraint, Flow, Inputs, Next, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, Turn,
+    Verb, physical_id_or_name,
 };
 use serde_json::json;
 
@@ -21,9 +21,10 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         number("min_wait").default("0"),
         number("max_jitter").default("0"),
         number("jitter_multiplier").default("1.0"),
-        Property::new("actions", PropertyKind::List(&[])).on_change(OnChange::Update).default("[\"CREATE\"]").constraints(&[
-            Constraint::AllowedValues(&["\"CREATE\"", "\"DELETE\"", "\"SUSPEND\"", "\"RESUME\""]),
-        ]),
+        Property::new("actions", PropertyKind::List(&[]))
+            .on_change(OnChange::Update)
+            .default("[\"CREATE\"]")
+            .constraints(&[Constraint::AllowedValues(&["\"CREATE\"", "\"DELETE\"", "\"SUSPEND\"", "\"RESUME\""])]),
     ],
     attributes: &[],
     shape: Shape::Flow(&Flow {

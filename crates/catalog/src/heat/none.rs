@@ -29,9 +29,7 @@ pub(crate) fn ignores_properties(kind: &ResourceType) -> bool {
 
 fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
     match verb {
-        Verb::Create => {
-            Turn { physical_id: Some(local::uuid_from(inputs.entropy)), ..Turn::next(Next::Done(None)) }
-        }
+        Verb::Create => Turn { physical_id: Some(local::uuid_from(inputs.entropy)), ..Turn::next(Next::Done(None)) },
         Verb::Update
         | Verb::Delete
         | Verb::Observe

@@ -68,9 +68,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             let value = record.physical_id.as_ref().and(record.data.get("value"));
             value.cloned().unwrap_or_else(|| Value::str(record.path.name()))
         },
-        identity: |record| {
-            record.data.get("value").map_or(Value::Null, |value| Value::map([("value", value.clone())]))
-        },
+        identity: |record| record.data.get("value").map_or(Value::Null, |value| Value::map([("value", value.clone())])),
         judge: None,
         validate: Some(validate),
     }),
@@ -100,7 +98,11 @@ fn create(inputs: &Inputs<'_>) -> Turn {
             Some(text) => Value::str(text),
             None => {
                 let kind = FailureKind::Invalid;
-                return Turn::next(Next::Failed(Failure::new(kind, "IndexError", "Cannot choose from an empty sequence")));
+                return Turn::next(Next::Failed(Failure::new(
+                    kind,
+                    "IndexError",
+                    "Cannot choose from an empty sequence",
+                )));
             }
         },
     };
@@ -126,7 +128,8 @@ fn generate(properties: &Value, random: &mut Stream) -> Option<String> {
             text.push(random.choose(&pool.characters)?);
         }
     }
-    let all: Vec<char> = pools.iter().flat_map(|p| p.characters.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+    let all: Vec<char> =
+        pools.iter().flat_map(|p| p.characters.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
     while text.len() < length {
         text.push(random.choose(&all)?);
     }
@@ -137,7 +140,8 @@ fn generate(properties: &Value, random: &mut Stream) -> Option<String> {
 
 fn pools(properties: &Value) -> Vec<Pool> {
     let items = |name: &str| properties.get(name).and_then(Value::as_list).unwrap_or_default().to_vec();
-    let least = |item: &Value| item.get("min").and_then(Value::as_int).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+    let least =
+        |item: &Value| item.get("min").and_then(Value::as_int).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
     let text = |item: &Value, key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let distinct = |text: &str| text.chars().collect::<BTreeSet<_>>().into_iter().collect();
     let sequences = items("character_sequences");
@@ -151,7 +155,9 @@ fn pools(properties: &Value) -> Vec<Pool> {
         return pools;
     }
     let classes = items("character_classes");
-    pools.extend(classes.iter().map(|item| Pool { characters: class_members(&text(item, "class")), least: least(item) }));
+    pools.extend(
+        classes.iter().map(|item| Pool { characters: class_members(&text(item, "class")), least: least(item) }),
+    );
     pools
 }
 
@@ -186,4 +192,3 @@ fn validate(properties: &Value) -> Result<(), Fault> {
     }
     Ok(())
 }
-

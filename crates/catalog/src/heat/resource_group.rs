@@ -40,9 +40,11 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .on_change(OnChange::Update),
         Property::new(
             "removal_policies",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("resource_list", PropertyKind::List(&[])).default("[]"),
-            ]))]),
+            PropertyKind::List(&[Property::item(PropertyKind::Map(&[Property::new(
+                "resource_list",
+                PropertyKind::List(&[]),
+            )
+            .default("[]")]))]),
         )
         .on_change(OnChange::Update)
         .default("[]")

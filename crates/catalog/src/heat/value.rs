@@ -14,13 +14,15 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("7.0.0"),
     properties: &[
         Property::new("value", PropertyKind::Any).required().on_change(OnChange::Update),
-        Property::new("type", PropertyKind::String).on_change(OnChange::Update).constraints(&[Constraint::AllowedValues(&[
-            "\"string\"",
-            "\"number\"",
-            "\"comma_delimited_list\"",
-            "\"json\"",
-            "\"boolean\"",
-        ])]),
+        Property::new("type", PropertyKind::String).on_change(OnChange::Update).constraints(&[
+            Constraint::AllowedValues(&[
+                "\"string\"",
+                "\"number\"",
+                "\"comma_delimited_list\"",
+                "\"json\"",
+                "\"boolean\"",
+            ]),
+        ]),
     ],
     attributes: &[Attribute::new("value", None)],
     shape: Shape::Flow(&Flow {

@@ -11,7 +11,10 @@ pub fn convert(property: &Property, value: &Value) -> Result<Value, Vec<Finding>
     match value {
         Value::Unknown(_) => Ok(value.clone()),
         Value::Secret(inner) => open(property, inner).map(Value::into_secret).map_err(|_| {
-            vec![Finding::here(format!("Value '******' is not valid for a {} property", crate::schema::kind_word(&property.kind)))]
+            vec![Finding::here(format!(
+                "Value '******' is not valid for a {} property",
+                crate::schema::kind_word(&property.kind)
+            ))]
         }),
         Value::Null => open(property, &absent(property)),
         Value::Bool(_)

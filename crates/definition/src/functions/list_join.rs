@@ -6,12 +6,7 @@ use model::Diagnostic;
 use model::value::Value;
 use template::Expr;
 
-pub(super) fn evaluate(
-    site: &Site<'_>,
-    delimiter: &Expr,
-    lists: &[Expr],
-    multiple: bool,
-) -> Result<Value, Diagnostic> {
+pub(super) fn evaluate(site: &Site<'_>, delimiter: &Expr, lists: &[Expr], multiple: bool) -> Result<Value, Diagnostic> {
     let lists = if multiple { site.eval.values(lists)? } else { single(site, lists)? };
     let delimiter = site.eval.value(delimiter)?;
     if let Some(unknown) = unknown_of(lists.iter().chain([&delimiter])) {
