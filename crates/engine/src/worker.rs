@@ -240,7 +240,10 @@ impl Worker {
         };
         let plan = Arc::clone(&cache.plan);
         let Some(step) = plan.steps.get(row.index as usize) else {
-            return Err(store::Error::Corrupt { what: "step", detail: format!("operation {id} has no step {}", row.index) });
+            return Err(store::Error::Corrupt {
+                what: "step",
+                detail: format!("operation {id} has no step {}", row.index),
+            });
         };
         let claimed = inputs::claimed(&self.ctx, cache, step, row).await?;
         let view = view(&self.ctx, self.engine, cache, now);

@@ -16,6 +16,7 @@ pub(crate) fn finish(mut run: Run<'_>, tree: &[Stack], snapshot: Option<Snapshot
     operation.phase = OperationPhase::Done;
     operation.finished_at = Some(now);
     let mut root = run.view.root.clone();
+    root.operation = None;
     if run.deletes_all() {
         root.deleted_at = Some(now);
         for stack in tree.iter().filter(|stack| !stack.is_root()) {
@@ -29,8 +30,9 @@ pub(crate) fn finish(mut run: Run<'_>, tree: &[Stack], snapshot: Option<Snapshot
         snapshot.status_reason = text::completed(StackAction::Snapshot);
         run.draft.write(Write::Snapshot(Box::new(snapshot)));
     }
-    if let Some(action) = operation.goal.action() {
-        run.draft.stack_state(&mut root, action, Status::Complete, text::completed(action));
+    match operation.goal.action() {
+        Some(action) => run.draft.stack_state(&mut root, action, Status::Complete, text::completed(action)),
+        None => run.draft.stack(&root),
     }
     run.draft.operation(operation);
     run.done()

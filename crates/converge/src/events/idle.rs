@@ -6,7 +6,7 @@ use crate::{Output, View, text};
 use model::failure::{Failure, FailureKind};
 use model::goal::{Goal, StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
-use model::operation::OperationPhase;
+use model::operation::{Operation, OperationPhase};
 use model::plan::{Stage, Work};
 use model::revision::{Outcome, Revision};
 use model::snapshot::Snapshot;
@@ -85,15 +85,19 @@ pub(crate) fn fail(
         let failed = Snapshot { status: Status::Failed, status_reason: reason.clone(), ..snapshot.clone() };
         draft.write(Write::Snapshot(Box::new(failed)));
     }
-    end_root(draft, view, &operation.goal, Status::Failed, reason);
+    end_root(draft, view, &operation, Status::Failed, reason);
     draft.operation(operation);
 }
 
-/// The root gets the state that clients see.
-fn end_root(draft: &mut Draft<'_>, view: &View<'_>, goal: &Goal, status: Status, reason: String) {
-    if let Some(action) = goal.action() {
-        let mut root = view.root.clone();
-        draft.stack_state(&mut root, action, status, reason);
+/// The root gets the state that clients see; it is free again unless a rollback is to follow.
+fn end_root(draft: &mut Draft<'_>, view: &View<'_>, operation: &Operation, status: Status, reason: String) {
+    let mut root = view.root.clone();
+    if operation.phase.is_final() {
+        root.operation = None;
+    }
+    match operation.goal.action() {
+        Some(action) => draft.stack_state(&mut root, action, status, reason),
+        None => draft.stack(&root),
     }
 }
 
@@ -160,10 +164,10 @@ fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack]) -> Output {
     if tolerated {
         let list: Vec<String> = blocked.iter().map(|(path, _)| at_root(&ResourcePath::new(path.as_str()))).collect();
         let reason = format!("{}; not removed yet: {}", text::completed(StackAction::Rollback), list.join(", "));
-        end_root(&mut draft, view, &operation.goal, Status::Complete, reason);
+        end_root(&mut draft, view, &operation, Status::Complete, reason);
     } else {
         let reason = reason(view, &path, &failure);
-        end_root(&mut draft, view, &operation.goal, Status::Failed, reason);
+        end_root(&mut draft, view, &operation, Status::Failed, reason);
     }
     draft.operation(operation);
     draft.finish()

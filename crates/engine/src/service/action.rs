@@ -61,7 +61,8 @@ impl Service {
     pub(super) async fn latest(&self, root: &Stack) -> Result<Option<model::operation::Operation>> {
         match root.operation {
             Some(id) => Ok(self.ctx.store.operation(id).await?),
-            None => Ok(None),
+            // A root whose operation has ended has none under way.
+            None => Ok(self.ctx.store.operations(root.id).await?.into_iter().next()),
         }
     }
 }

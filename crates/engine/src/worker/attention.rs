@@ -11,6 +11,7 @@ use model::operation::{Operation, OperationPhase};
 use model::revision::Revision;
 use model::snapshot::Snapshot;
 use model::step::{StepRow, StepStatus};
+use model::write::Write;
 use model::{OperationId, StackId};
 use std::time::Duration;
 
@@ -182,8 +183,12 @@ impl Worker {
             Err(planning::Error::Refused(failure)) => {
                 tracing::warn!(operation = %operation.id, %failure, "the automatic rollback was refused");
                 let ended = Operation { phase: OperationPhase::Failed, ..operation.clone() };
-                let write = model::write::Write::Operation(Box::new(ended));
-                let output = converge::Output { writes: vec![write], effects: Vec::new() };
+                let mut writes = vec![Write::Operation(Box::new(ended))];
+                if let Some(mut root) = self.ctx.store.stack(operation.stack).await? {
+                    root.operation = None;
+                    writes.push(Write::Stack(Box::new(root)));
+                }
+                let output = converge::Output { writes, effects: Vec::new() };
                 self.commit_for(operation, output).await?;
             }
         }

@@ -98,7 +98,11 @@ impl Cache {
     }
 
     /// What is needed to end an operation that never had a plan, or whose plan does not matter any more.
-    pub(crate) async fn without_plan(ctx: &Context, operation: Operation, now: Timestamp) -> store::Result<Option<Self>> {
+    pub(crate) async fn without_plan(
+        ctx: &Context,
+        operation: Operation,
+        now: Timestamp,
+    ) -> store::Result<Option<Self>> {
         let Some(root) = ctx.store.stack(operation.stack).await? else {
             return Ok(None);
         };

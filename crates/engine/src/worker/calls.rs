@@ -5,10 +5,10 @@ use model::failure::{Failure, FailureKind};
 use model::request::{Reply, Request};
 use model::stack::Stack;
 use model::step::StepRow;
+use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context as TaskContext, Poll};
 

@@ -4,8 +4,8 @@ use super::cache::Cache;
 use super::calls::contained;
 use crate::context::Context;
 use converge::{Claimed, Wanted, is_holder};
-use model::failure::{Failure, FailureKind};
 use definition::Kind;
+use model::failure::{Failure, FailureKind};
 use model::goal::Goal;
 use model::incarnation::TEMPLATE;
 use model::plan::{Step, Work};
@@ -105,7 +105,8 @@ async fn wanted(ctx: &Context, cache: &mut Cache, step: &Step) -> store::Result<
 }
 
 fn evaluate(cache: &Cache, id: IncarnationId, path: &ResourcePath, work: &Work) -> Result<Wanted, Failure> {
-    let missing = || Failure::new(FailureKind::ExceedsPlan, "ExceedsPlan", format!("the definition has no {path} any more"));
+    let missing =
+        || Failure::new(FailureKind::ExceedsPlan, "ExceedsPlan", format!("the definition has no {path} any more"));
     let (Some(tree), Some(live)) = (cache.tree(), cache.live()) else {
         return Err(missing());
     };

@@ -40,7 +40,7 @@ impl Worker {
         if !self.load(id).await? {
             return Err(store::Error::Fenced(format!("operation {id} cannot be worked on")));
         }
-        let output = self.answered(answer, now, false).await?;
+        let output = self.take_up(answer, now, false).await?;
         let (mut writes, mut wanted) = (Vec::new(), Vec::new());
         self.collect(id, output, &mut writes, &mut wanted);
         self.commit(id, writes).await?;
@@ -48,7 +48,7 @@ impl Worker {
         Ok(())
     }
 
-    async fn answered(&mut self, answer: &Answer, now: model::Timestamp, late: bool) -> store::Result<Output> {
+    async fn take_up(&mut self, answer: &Answer, now: model::Timestamp, late: bool) -> store::Result<Output> {
         let entropy = self.ctx.entropy();
         let Some(cache) = self.caches.get_mut(&answer.row.operation) else {
             return Ok(Output::default());
@@ -80,7 +80,10 @@ impl Worker {
         if self.overtaken(&operation).await? || operation.phase.is_final() {
             return Ok(false);
         }
-        Ok(self.stored(row).await?.is_some_and(|stored| stored.claims == row.claims && !store::rule::is_end(stored.status)))
+        Ok(self
+            .stored(row)
+            .await?
+            .is_some_and(|stored| stored.claims == row.claims && !store::rule::is_end(stored.status)))
     }
 
     async fn stored(&self, row: &StepRow) -> store::Result<Option<StepRow>> {
@@ -96,10 +99,11 @@ impl Worker {
         if !self.load(id).await? {
             return Ok(());
         }
-        let mut output = self.answered(answer, now, true).await?;
+        let mut output = self.take_up(answer, now, true).await?;
         self.caches.remove(&id);
         let stored = self.stored(&answer.row).await?;
-        let ours = stored.is_some_and(|stored| stored.claims == answer.row.claims && !store::rule::is_end(stored.status));
+        let ours =
+            stored.is_some_and(|stored| stored.claims == answer.row.claims && !store::rule::is_end(stored.status));
         output.writes.retain(|write| ours || !matches!(write, Write::Step { .. }));
         let committed = self.ctx.store.commit(Fence::None, output.writes).await?;
         (self.ctx.wake)();
@@ -107,7 +111,11 @@ impl Worker {
     }
 
     /// Commits what was decided about an operation as a whole.
-    pub(super) async fn commit_for(&mut self, operation: &model::operation::Operation, output: Output) -> store::Result<()> {
+    pub(super) async fn commit_for(
+        &mut self,
+        operation: &model::operation::Operation,
+        output: Output,
+    ) -> store::Result<()> {
         if output.writes.is_empty() {
             return Ok(());
         }
