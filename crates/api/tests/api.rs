@@ -1,6 +1,6 @@
 //! The router, asked without a network.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "api/common.rs"]
 mod common;

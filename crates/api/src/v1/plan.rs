@@ -1,3 +1,3 @@
-//! Plans.
+//! Plans: what an operation would do.
 
 pub(crate) mod show;

@@ -1,4 +1,4 @@
-//! Events.
+//! Events, with the links that clients follow.
 
 use super::object;
 use crate::link::Base;
