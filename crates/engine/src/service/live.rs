@@ -59,7 +59,7 @@ fn open(tree: &mut Tree, records: &Records, stack: &StackPath) {
     };
     for path in order {
         let nested = tree.node(&path).is_some_and(|node| match node.kind {
-            Kind::Template { .. } => true,
+            Kind::Template => true,
             Kind::Type(kind) => matches!(kind.shape, Shape::Nested(_)),
         });
         if nested && open_one(tree, records, &path) {

@@ -123,7 +123,7 @@ fn names(tree: &Tree, record: &Incarnation) -> Vec<String> {
     };
     match node.kind {
         Kind::Type(kind) => kind.attributes.iter().map(|a| a.name.to_owned()).filter(|name| name != "show").collect(),
-        Kind::Template { .. } => {
+        Kind::Template => {
             let template = tree.template(&record.path.nested());
             template.map(|t| t.outputs.keys().map(|name| name.to_string()).collect()).unwrap_or_default()
         }

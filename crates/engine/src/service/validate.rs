@@ -94,7 +94,7 @@ fn check(tree: &mut Tree, stack: &StackPath) -> Result<()> {
         let evaluated = tree.evaluate(&path, &Nothing)?;
         tree.validate(&path, &evaluated).into_result(())?;
         let nested = tree.node(&path).is_some_and(|node| match node.kind {
-            Kind::Template { .. } => true,
+            Kind::Template => true,
             Kind::Type(kind) => matches!(kind.shape, Shape::Nested(_)),
         });
         if nested && tree.expand(&path, &evaluated.properties, &Map::new())? == Opened::Open {

@@ -1,7 +1,12 @@
 //! Requests of clients, from the service down to the store: scenarios, rollbacks, refusals, what is shown.
 
+#[cfg(test)]
 mod refusal;
+#[cfg(test)]
 mod rollback;
+#[cfg(test)]
 mod scenarios;
+#[cfg(test)]
 mod shown;
+#[cfg(test)]
 mod world;
