@@ -11,6 +11,7 @@ pub mod due;
 pub mod fence;
 pub mod fixture;
 pub mod generate;
+pub mod likeness;
 pub mod list;
 pub mod property;
 pub mod queue;
@@ -32,6 +33,11 @@ macro_rules! conformance_tests {
         #[test]
         fn rows_of_any_kind_round_trip() {
             $crate::conformance::property::round_trips(|| $new);
+        }
+
+        #[test]
+        fn acts_like_the_store_in_memory() {
+            $crate::conformance::likeness::acts_like_memory(|| $new);
         }
     };
     (@each $new:expr; $($module:ident::$case:ident)*) => {$(
