@@ -138,13 +138,14 @@ async fn bound(ctx: &Context, stack: &Stack, operation: &Operation) -> Result<Op
 /// The operation ends, waiting for consent that nobody is there to give; its stack has failed and can be asked again.
 fn park(ctx: &Context, facts: &Facts, operation: &mut Operation, failure: Failure) -> Vec<Write> {
     let mut stack = facts.stack.clone();
+    stack.operation = None;
     let mut list = Vec::new();
     if operation.goal.action().is_some() {
         stack.status = Status::Failed;
         stack.status_reason.clone_from(&failure.message);
         list.push(Write::Event(Box::new(writes::stack_event(ctx, &stack, Some(operation), facts.now))));
-        list.push(Write::Stack(Box::new(stack)));
     }
+    list.push(Write::Stack(Box::new(stack)));
     if let Some(revision) = operation.revision.and_then(|number| facts.revision(number)) {
         let mut revision = revision.clone();
         revision.outcome = Outcome::Failed;

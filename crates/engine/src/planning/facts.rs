@@ -22,7 +22,7 @@ pub(crate) struct Facts {
     pub(crate) records: Vec<Arc<Incarnation>>,
     /// The history, newest first.
     pub(crate) revisions: Vec<Revision>,
-    /// The stack's operation, ended or not.
+    /// The stack's operation, if one is under way or has just ended.
     pub(crate) latest: Option<Operation>,
     /// Now, in database time.
     pub(crate) now: Timestamp,

@@ -103,6 +103,7 @@ impl Entry<'_> {
         if self.parked && !self.quiesce {
             stack.status = Status::Failed;
             stack.status_reason = lacking(&self.planned.plan).message;
+            stack.operation = None;
         }
         stack
     }

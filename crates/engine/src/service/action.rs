@@ -57,7 +57,7 @@ impl Service {
         Ok(accept::accept(&self.ctx, root, &Accept::new(goal, &caller.user)).await?.into())
     }
 
-    /// The stack's operation, ended or not.
+    /// The stack's newest operation, under way or ended.
     pub(super) async fn latest(&self, root: &Stack) -> Result<Option<model::operation::Operation>> {
         match root.operation {
             Some(id) => Ok(self.ctx.store.operation(id).await?),

@@ -60,6 +60,7 @@ impl Service {
             }
             if stack.is_root() {
                 stack.epoch = stack.epoch.saturating_add(1);
+                stack.operation = None;
             }
             stack.status = Status::Failed;
             stack.status_reason = format!("Stack {} cancelled", stack.action);

@@ -18,10 +18,7 @@ impl Service {
             return Ok(Answer::Accepted(Box::new(earlier)));
         }
         let root = self.find_root(caller, stack).await?;
-        let latest = match root.operation {
-            Some(id) => self.ctx.store.operation(id).await?,
-            None => None,
-        };
+        let latest = self.latest(&root).await?;
         let revisions = self.ctx.store.revisions(root.id).await?;
         let to = match self.kept_goal(request).await? {
             Some(to) => to,
