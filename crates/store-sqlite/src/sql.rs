@@ -93,9 +93,10 @@ statements! {
     STEP_UPDATE = "UPDATE step SET status = ?3, lane = ?4, waits = ?5, claims = ?6, ready_at = ?7, owner = ?8, started_at = ?9,
             stage = ?10, failure = ?11
         WHERE operation = ?1 AND idx = ?2";
-    // The lane is 2 for a released step of an operation whose steps may start, else 0.
-    STEP_RELEASE = "UPDATE step SET waits = max(waits - 1, 0), status = iif(waits <= 1, 1, 0), lane = iif(waits <= 1, ?3, 0)
-        WHERE operation = ?1 AND idx = ?2 AND status = 0 RETURNING status, claims";
+    // ?3 is the lane of a ready step that was never started, ?4 that of one that was.
+    STEP_RELEASE = "UPDATE step SET waits = max(waits - 1, 0), status = iif(waits <= 1, 1, 0),
+            lane = iif(waits <= 1, iif(claims > 0, ?4, ?3), 0)
+        WHERE operation = ?1 AND idx = ?2 AND status = 0 RETURNING status, claims, lane";
     STEP_UNWAIT = "UPDATE step SET waits = max(waits - 1, 0) WHERE operation = ?1 AND idx = ?2";
     STEPS_DELETE = "DELETE FROM step WHERE operation = ?1";
     LANES_CLOSE = "UPDATE step SET lane = 0 WHERE operation = ?1 AND lane > 0";

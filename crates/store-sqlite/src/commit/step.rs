@@ -5,6 +5,7 @@ use crate::error::Done;
 use crate::ledger::lane_code;
 use crate::row::{Id, damaged, status_code, status_of};
 use crate::sql;
+use model::OperationId;
 use model::step::{StepRow, StepStatus};
 use rusqlite::{OptionalExtension, params};
 use store::rule::{self, Lane};
@@ -38,7 +39,6 @@ impl Commit<'_> {
         state.count(row.status, row.claims, 1);
         state.touched = true;
         let lane = state.lane(row.status, row.claims);
-        let open_lane = state.lane(StepStatus::Ready, 0);
         let is_open =
             |lane, ready_at| lane == lane_code(Lane::Open) || lane == lane_code(Lane::Timed) && ready_at <= now.0;
         self.ledger.woke |= is_open(lane_code(lane), row.ready_at.0) && !is_open(old_lane, old_ready_at);
@@ -57,25 +57,26 @@ impl Commit<'_> {
         ])?;
         if rule::is_end(row.status) && !rule::is_end(old) {
             for next in release {
-                self.release(row, seq, *next, open_lane)?;
+                self.release(row.operation, *next)?;
             }
         }
         Ok(())
     }
 
-    fn release(&mut self, ended: &StepRow, seq: i64, index: u32, open_lane: Lane) -> Done<()> {
+    fn release(&mut self, operation: OperationId, index: u32) -> Done<()> {
         let connection = self.ledger.connection;
+        let state = self.ledger.get(operation)?;
+        let seq = state.seq;
+        let [fresh, started] = [0, 1].map(|claims| lane_code(state.lane(StepStatus::Ready, claims)));
         let mut update = connection.prepare_cached(sql::STEP_RELEASE)?;
-        let columns = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?));
-        let released = update.query_row(params![seq, index, lane_code(open_lane)], columns).optional()?;
-        match released {
+        let columns =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?, row.get::<_, i64>(2)?));
+        match update.query_row(params![seq, index, fresh, started], columns).optional()? {
             // Not pending: it only loses what it waited for.
             None => self.execute(sql::STEP_UNWAIT, params![seq, index]),
-            Some((status, claims)) => {
-                if status_of(status)? == StepStatus::Ready {
-                    self.ledger.get(ended.operation)?.count(StepStatus::Ready, claims, 1);
-                    self.ledger.woke |= open_lane == Lane::Open;
-                }
+            Some((status, claims, lane)) => {
+                state.count(status_of(status)?, claims, 1);
+                self.ledger.woke |= lane == lane_code(Lane::Open);
                 Ok(())
             }
         }

@@ -15,7 +15,7 @@ use proptest::test_runner::{Config, TestRunner};
 use std::time::Duration;
 
 /// How many histories are tried.
-const CASES: u32 = 48;
+const CASES: u32 = 64;
 
 const STACKS: usize = 3;
 const ENGINES: usize = 2;
