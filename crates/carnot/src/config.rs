@@ -9,7 +9,7 @@ pub(crate) use file::{Authentication, Client, File, Log, LogFormat};
 
 use crate::exit::{Exit, Stop};
 use crate::render::diagnostic::{self, Found};
-use model::{Diagnostic, Diagnostics, Span};
+use model::{Diagnostic, Span};
 use std::path::PathBuf;
 
 /// A look-up of an environment variable.
@@ -55,7 +55,7 @@ fn parse(text: &str, name: &str) -> Result<File, Stop> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let finding = Diagnostic::error("C0001", error.message().to_owned()).at("", Span::NONE);
         let found = Found { name: name.to_owned(), text: text.to_owned(), range: error.span() };
-        let shown = diagnostic::all(&Diagnostics::from(finding), &|_| Some(found.clone()), false);
+        let shown = diagnostic::one(&finding, Some(found), false);
         Stop::new(Exit::Usage, format!("the configuration {name} is wrong\n\n{}", shown.trim_end()))
     })
 }
@@ -106,7 +106,15 @@ mod tests {
     #[test]
     fn what_is_not_known_is_pointed_at() {
         let error = parse("[server]\nlisten = \"x\"\nport = 8004\n", "carnot.toml").unwrap_err();
-        insta::assert_snapshot!(error.message, @"");
+        insta::assert_snapshot!(error.message, @r"
+        the configuration carnot.toml is wrong
+
+        error[C0001]: unknown field `port`, expected one of `listen`, `authentication`, `drain_secs`
+         --> carnot.toml:3:1
+          |
+        3 | port = 8004
+          | ^^^^
+        ");
         assert!(from_vars(&vars(&[("CARNOT_SERVER_PORT", "1")])).unwrap_err().message.contains("CARNOT_SERVER_PORT"));
         assert!(from_vars(&vars(&[("CARNOT_NONSENSE", "1")])).is_err());
         assert!(from_vars(&vars(&[("CARNOT_SERVER_DRAIN_SECS", "soon")])).is_err());

@@ -35,7 +35,8 @@ pub(crate) fn all(findings: &Diagnostics, find: &dyn Fn(&Diagnostic) -> Option<F
     }
 }
 
-fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> String {
+/// One finding with its place.
+pub(crate) fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

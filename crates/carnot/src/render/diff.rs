@@ -65,7 +65,20 @@ mod tests {
             files: vec!["file:///app.yaml".into()],
             bindings: vec![Rebound { path: "app/secret".into(), before: Some("a".into()), after: Some("b".into()) }],
         };
-        insta::assert_snapshot!(diff(&it, Style { colour: false }), @"");
+        insta::assert_snapshot!(diff(&it, Style { colour: false }), @r#"
+        From revision 1 to revision 2:
+
+        Template
+          ~ resources.gate.properties.fail: false -> true
+          + resources.extra: {"type":"OS::Heat::None"}
+          - outputs.old: x
+
+        Files
+          ~ file:///app.yaml
+
+        Objects
+          ~ app/secret: a -> b
+        "#);
         assert!(diff(&Diff::default(), Style { colour: false }).contains("no difference"));
     }
 }

@@ -80,15 +80,15 @@ fn look(action: &str) -> (&'static str, &'static str, Option<Paint>) {
 /// What becomes of the object.
 fn fate(resource: &Resource) -> String {
     let id = resource.physical_resource_id.as_deref().filter(|id| !id.is_empty());
-    let with = |verb: &str| id.map_or_else(|| verb.to_owned(), |id| format!("{verb} {id}"));
+    let with = |verb: &str, alone: &str| id.map_or_else(|| alone.to_owned(), |id| format!("{verb} {id}"));
     match resource.action.parse::<Action>() {
         Ok(Action::Create) => match id {
             Some(id) => format!("new, {id} is lost"),
             None => "new".to_owned(),
         },
-        Ok(Action::Delete) => with("loses"),
-        Ok(Action::Replace | Action::ReplaceDeleteFirst) => with("new, loses"),
-        Ok(Action::Retain) => with("leaves"),
+        Ok(Action::Delete) => with("loses", "lost"),
+        Ok(Action::Replace | Action::ReplaceDeleteFirst) => with("new, loses", "new"),
+        Ok(Action::Retain) => with("leaves", "left"),
         Ok(
             Action::Keep
             | Action::Skip
@@ -102,7 +102,7 @@ fn fate(resource: &Resource) -> String {
             | Action::Resume
             | Action::Snapshot,
         )
-        | Err(_) => with("keeps"),
+        | Err(_) => with("keeps", "kept"),
     }
 }
 

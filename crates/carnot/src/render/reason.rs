@@ -20,7 +20,10 @@ pub(crate) fn sentence(plan: &Plan, resource: &Resource) -> String {
         Reason::CannotUpdate => return cannot(resource),
         Reason::ValueUnknown => "it depends on a value that is not known yet; this is the worst case",
         Reason::TypeChanged => "its type changes",
-        Reason::HalfApplied => "a failed change may be half made",
+        Reason::HalfApplied => {
+            let changes = changes(resource).map(|changes| format!(" ({changes})")).unwrap_or_default();
+            return format!("a failed change may be half made{changes}");
+        }
         Reason::CreateUnfinished => "it was never finished",
         Reason::LostOutside => "the cloud does not have it any more",
         Reason::SweptEarlier => "it was removed earlier",

@@ -16,7 +16,7 @@ pub(super) async fn run(args: &Args) -> Result<()> {
             Ok(mut tree) => findings.extend(each(&mut tree, &mut |_, _| ())),
             Err(refused) => {
                 let missing = |finding: &model::Diagnostic| finding.class == "UserParameterMissing";
-                if refused.0.iter().all(missing) {
+                if refused.has_errors() && refused.0.iter().all(missing) {
                     refused.0.iter().for_each(|finding| out::note(&format!("note: {finding}")));
                     out::note("note: give values with -P or -e to check all that depends on them");
                 } else {
