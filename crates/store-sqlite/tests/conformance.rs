@@ -1,4 +1,5 @@
 //! The store in SQLite passes the suite of all stores, in memory and in a file.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use store_sqlite::{KeyRing, SqliteStore};
 

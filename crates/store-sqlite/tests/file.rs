@@ -1,4 +1,5 @@
 //! What only a store in a file must do: survive the death of its process, keep other processes out, keep secrets.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use model::goal::{StackAction, Status};
 use model::stack::Stack;

@@ -25,6 +25,7 @@ macro_rules! conformance_tests {
         $crate::conformance_tests! { @each $new;
             fence::epoch fence::lease fence::version fence::claims fence::generation fence::namesakes fence::dangling
             queue::release queue::waiting queue::order queue::halting queue::ownership queue::relaid queue::reap queue::shared
+            queue::threads
             due::attention_needed due::leftovers due::deferred due::engines
             list::stack_filters list::stack_pages list::stack_order list::events
             record::trees record::incarnations record::history record::operations record::snapshots record::forgotten

@@ -143,12 +143,13 @@ fn timeless(mut row: StepRow) -> StepRow {
 }
 
 fn word(result: &Result<Committed>) -> std::result::Result<Committed, &'static str> {
-    result.as_ref().map(Clone::clone).map_err(|error| match error {
-        Error::Fenced(_) => "fenced",
-        Error::Exists(_) => "exists",
-        Error::Corrupt { .. } => "corrupt",
-        Error::Database(_) => "database",
-    })
+    match result {
+        Ok(committed) => Ok(committed.clone()),
+        Err(Error::Fenced(_)) => Err("fenced"),
+        Err(Error::Exists(_)) => Err("exists"),
+        Err(Error::Corrupt { .. }) => Err("corrupt"),
+        Err(Error::Database(_)) => Err("database"),
+    }
 }
 
 impl Pair<'_> {

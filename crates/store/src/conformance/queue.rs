@@ -1,11 +1,12 @@
 //! Claiming steps and ending them.
 
-use super::fixture::{Fixture, LEASE, commit};
+use super::fixture::{Fixture, LEASE, block_on, commit};
 use crate::Store;
 use model::Timestamp;
 use model::operation::OperationPhase;
 use model::step::StepStatus;
-use model::write::Write;
+use model::write::{Fence, Write};
+use std::sync::Mutex;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -207,4 +208,56 @@ pub async fn shared(store: &dyn Store) {
     }
     seen.sort_unstable();
     assert_eq!(seen, (0..60).collect::<Vec<_>>());
+}
+
+/// Threads that are engines, some of which lose their steps now and then, end every step exactly once.
+pub async fn threads(store: &dyn Store) {
+    const STEPS: u32 = 150;
+    let before: Vec<Vec<u32>> = (0..STEPS).map(|index| (index.saturating_sub(5)..index).step_by(3).collect()).collect();
+    let waits: Vec<&[u32]> = before.iter().map(Vec::as_slice).collect();
+    let mut fixture = Fixture::new(store, 30, "s", &waits).await;
+    let engines: Vec<_> = (0..4).map(|_| fixture.samples.engine()).collect();
+    let fence = |engine| Fence::Operation { operation: fixture.operation.id, epoch: fixture.operation.epoch, engine };
+    let ended = Mutex::new((Vec::new(), 0));
+    std::thread::scope(|scope| {
+        for (number, engine) in engines.into_iter().enumerate() {
+            let (ended, before) = (&ended, &before);
+            let fence = fence(engine);
+            scope.spawn(move || {
+                block_on(async {
+                    for round in number.. {
+                        store.heartbeat(engine, "here", LEASE).await.unwrap();
+                        let claimed = store.claim(engine, 3).await.unwrap();
+                        if round % 7 == 0 {
+                            store.heartbeat(engine, "here", Duration::ZERO).await.unwrap();
+                        }
+                        for mut row in claimed.into_iter().map(|claimed| claimed.row) {
+                            let index = row.index;
+                            let release = (0_u32..).zip(before).filter(|(_, before)| before.contains(&index));
+                            let release = release.map(|(next, _)| next).collect();
+                            (row.status, row.owner) = (StepStatus::Done, None);
+                            match store.commit(fence.clone(), vec![Write::Step { row: Box::new(row), release }]).await {
+                                Ok(committed) => {
+                                    let mut ended = ended.lock().unwrap();
+                                    ended.0.push(index);
+                                    ended.1 += committed.idle.len();
+                                }
+                                Err(crate::Error::Fenced(_)) => {}
+                                Err(error) => assert_eq!(error.to_string(), ""),
+                            }
+                        }
+                        store.reap().await.unwrap();
+                        if ended.lock().unwrap().0.len() >= STEPS as usize {
+                            return;
+                        }
+                    }
+                });
+            });
+        }
+    });
+    let (mut steps, idle) = ended.into_inner().unwrap();
+    steps.sort_unstable();
+    assert_eq!(steps, (0..STEPS).collect::<Vec<_>>());
+    assert_eq!(idle, 1, "the operation became idle once");
+    assert!(fixture.statuses().await.iter().all(|status| *status == StepStatus::Done));
 }
