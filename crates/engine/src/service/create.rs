@@ -18,6 +18,9 @@ const DISABLE_ROLLBACK: bool = true;
 impl Service {
     /// Makes a stack; with `adopt`, of objects that exist.
     pub async fn create(&self, caller: &Caller, request: Create) -> Result<Accepted> {
+        if let Some(earlier) = self.created_earlier(caller, &request).await? {
+            return Ok(earlier);
+        }
         let (stack, submission) = self.new_stack(caller, &request).await?;
         let adopting = request.adopt.is_some();
         let wish = Accept {
@@ -50,6 +53,20 @@ impl Service {
             stack,
             plan,
         })
+    }
+
+    /// The stack that the same request made before: a client whose answer was lost asks again with the same token.
+    async fn created_earlier(&self, caller: &Caller, request: &Create) -> Result<Option<Accepted>> {
+        let Some(token) = &request.sent.client_token else {
+            return Ok(None);
+        };
+        let Some(stack) = self.ctx.store.stack_by_name(&caller.project, &request.name, false).await? else {
+            return Ok(None);
+        };
+        match self.ctx.store.operation_by_token(stack.id, token).await? {
+            Some(operation) => self.accepted_earlier(stack, operation).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Everything that can be refused about a new stack without planning it.

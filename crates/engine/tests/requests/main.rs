@@ -1,6 +1,8 @@
 //! Requests of clients, from the service down to the store: scenarios, rollbacks, refusals, what is shown.
 
 #[cfg(test)]
+mod control;
+#[cfg(test)]
 mod refusal;
 #[cfg(test)]
 mod rollback;
