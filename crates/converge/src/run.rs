@@ -56,12 +56,9 @@ impl<'a> Run<'a> {
         self.draft.finish()
     }
 
-    /// The step does not begin: nothing may start any more. What waits for it goes on waiting.
-    pub(crate) fn held_back(mut self) -> Output {
-        self.row.status = StepStatus::Skipped;
-        self.row.owner = None;
-        self.draft.step(self.row, Vec::new());
-        self.draft.finish()
+    /// The step does not begin: nothing may start any more, not even what it would have released.
+    pub(crate) fn held_back(self) -> Output {
+        self.skipped()
     }
 
     /// The plan does not fit what is known now: the rest is planned again, and nothing else starts until then.
@@ -73,7 +70,7 @@ impl<'a> Run<'a> {
         self.row.status = status;
         self.row.owner = None;
         self.row.stage = None;
-        self.draft.step(self.row, Vec::new());
+        self.draft.step(self.row, self.step.next.clone());
         self.draft.finish()
     }
 

@@ -1,0 +1,144 @@
+//! Looks at the store and the cloud after every commit: every invariant, on every tree.
+
+use crate::cloud;
+use invariants::{Violation, World};
+use model::StackId;
+use model::goal::Goal;
+use model::incarnation::Incarnation;
+use model::journal::JournalEntry;
+use model::operation::Operation;
+use model::plan::Plan;
+use model::revision::{Bindings, Revision};
+use model::stack::Stack;
+use model::step::StepRow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::MemoryStore;
+use store::memory::Rows;
+
+/// One moment of a tree, owned.
+#[derive(Clone, Debug)]
+struct Moment {
+    root: Stack,
+    stacks: Vec<Stack>,
+    records: Vec<Incarnation>,
+    revisions: Vec<Revision>,
+    head: Option<Arc<Bindings>>,
+    operation: Option<Operation>,
+    plan: Option<Arc<Plan>>,
+    steps: Vec<StepRow>,
+    journal: Vec<JournalEntry>,
+    target: Option<Arc<Bindings>>,
+}
+
+/// Who looks.
+pub struct Watch {
+    cloud: cloud::World,
+    before: BTreeMap<StackId, Moment>,
+    /// What was found.
+    pub found: Vec<Violation>,
+    /// How many commits were looked at.
+    pub looks: u64,
+}
+
+impl Watch {
+    /// A watch over a cloud and whatever store it is shown.
+    pub fn new(cloud: cloud::World) -> Self {
+        Self { cloud, before: BTreeMap::new(), found: Vec::new(), looks: 0 }
+    }
+
+    /// Looks at the moment after a commit.
+    pub fn look(&mut self, store: &MemoryStore) {
+        if !self.found.is_empty() {
+            return;
+        }
+        self.looks += 1;
+        let now = store.inspect(moments);
+        for (id, moment) in now {
+            let objects = self.cloud.objects();
+            let after = moment.world(Some(&objects));
+            self.found.extend(invariants::check_state(&after));
+            if let Some(old) = self.before.get(&id) {
+                let before = old.world(None);
+                self.found.extend(invariants::check_change(&before, &after, moment.target.as_deref()));
+            }
+            self.before.insert(id, moment);
+        }
+    }
+
+    /// Looks at the end, when nothing goes on any more.
+    pub fn look_last(&mut self, store: &MemoryStore) {
+        for moment in store.inspect(moments).values() {
+            let objects = self.cloud.objects();
+            let end = moment.world(Some(&objects));
+            self.found.extend(invariants::check_state(&end));
+            self.found.extend(invariants::check_end(&end));
+            self.truth(moment);
+        }
+    }
+
+    /// P1: what the records say about objects of the cloud is so.
+    fn truth(&mut self, moment: &Moment) {
+        let rests = moment.root.status == model::goal::Status::Complete && moment.root.deleted_at.is_none();
+        for record in moment.records.iter().filter(|r| rests && r.current && r.concrete_type.starts_with("Sim::")) {
+            let body = record.physical_id.as_deref().and_then(|id| self.cloud.body(id));
+            let Some(body) = body else {
+                if record.physical_id.as_deref().is_some_and(|id| self.cloud.was_lost(id)) {
+                    continue;
+                }
+                self.found
+                    .push(Violation { rule: "P1", what: format!("the object of {} does not exist", record.path) });
+                continue;
+            };
+            for key in ["size", "uses", "label"] {
+                let (said, is) = (record.applied.get(key).cloned(), body.get(key).cloned());
+                if !said.clone().unwrap_or_default().same(&is.clone().unwrap_or_default()) {
+                    let what = format!("{}.{key} is {is:?} and was said to be {said:?}", record.path);
+                    self.found.push(Violation { rule: "P1", what });
+                }
+            }
+        }
+    }
+}
+
+fn moments(rows: &Rows) -> BTreeMap<StackId, Moment> {
+    rows.stacks().filter(|stack| stack.is_root()).map(|root| (root.id, Moment::of(rows, root))).collect()
+}
+
+impl Moment {
+    fn of(rows: &Rows, root: &Stack) -> Self {
+        let operation = rows.operations_of(root.id).last().cloned();
+        let plan = operation.as_ref().and_then(|op| op.plan).and_then(|plan| rows.plan(plan).cloned());
+        let target = match operation.as_ref().map(|op| &op.goal) {
+            Some(Goal::Rollback { to: Some(revision) }) => rows.bindings(root.id, *revision).cloned(),
+            _ => None,
+        };
+        Self {
+            root: root.clone(),
+            stacks: rows.stacks().filter(|s| s.root == root.id && s.deleted_at.is_none()).cloned().collect(),
+            records: rows.incarnations(root.id).map(|record| (**record).clone()).collect(),
+            revisions: rows.revisions(root.id).cloned().collect(),
+            head: root.head.and_then(|head| rows.bindings(root.id, head).cloned()),
+            steps: operation.as_ref().map(|op| rows.steps(op.id).to_vec()).unwrap_or_default(),
+            journal: rows.operations_of(root.id).flat_map(|op| rows.journal(op.id)).cloned().collect(),
+            operation,
+            plan,
+            target,
+        }
+    }
+
+    fn world<'a>(&'a self, cloud: Option<&'a [invariants::CloudObject]>) -> World<'a> {
+        World {
+            root: &self.root,
+            stacks: &self.stacks,
+            records: &self.records,
+            revisions: &self.revisions,
+            head: self.head.as_deref(),
+            operation: self.operation.as_ref(),
+            plan: self.plan.as_deref(),
+            steps: &self.steps,
+            journal: &self.journal,
+            cloud,
+        }
+    }
+}
