@@ -28,7 +28,7 @@ async fn a_refused_create_leaves_nothing() {
     let cycle = template(json!({
         "a": {"type": "OS::Heat::RandomString", "depends_on": "b"},
         "b": {"type": "OS::Heat::RandomString", "depends_on": "a"}}));
-    let function = template(json!({"a": {"type": "OS::Heat::Value", "properties": {"value": {"get_nothing": "x"}}}}));
+    let function = template(json!({"a": {"type": "OS::Heat::Value", "properties": {"value": {"str_replace": "x"}}}}));
     let file = template(json!({"a": {"type": "missing.yaml"}}));
     let wrong = template(json!({"a": {"type": "OS::Heat::RandomString", "properties": {"length": 0}}}));
     let needs = json!({"template": {"heat_template_version": "2016-10-14", "parameters": {"p": {"type": "string"}}}});
