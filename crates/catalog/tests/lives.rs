@@ -1,5 +1,7 @@
 //! How the types live: turns of their verbs, values that they generate, members of groups.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "support/world.rs"]
 mod world;
 

@@ -1,5 +1,7 @@
 //! Conversion and checks of properties as Heat does them.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "support/world.rs"]
 mod world;
 

@@ -119,6 +119,12 @@ pub enum Difference {
     Refuse(String),
 }
 
+/// A type's own judgement of changed properties: record, wanted properties, top-level changes.
+pub type Judge = fn(&Incarnation, &Value, &[Change]) -> Option<Difference>;
+
+/// A type's own checks of properties: the first fault. Parts may be unknown.
+pub type Check = fn(&Value) -> Result<(), Fault>;
+
 /// The pure functions of a type with objects.
 #[derive(Debug)]
 pub struct Flow {
@@ -134,9 +140,9 @@ pub struct Flow {
     /// What must be kept to recreate the object's identity; `Value::Null` for nothing.
     pub identity: fn(&Incarnation) -> Value,
     /// Overrules the table's judgement of changed properties (`None`: the table judges): record, wanted properties, top-level changes.
-    pub judge: Option<fn(&Incarnation, &Value, &[Change]) -> Option<Difference>>,
+    pub judge: Option<Judge>,
     /// Checks of properties beyond the table: the first fault. Parts may be unknown.
-    pub validate: Option<fn(&Value) -> Result<(), Fault>>,
+    pub validate: Option<Check>,
 }
 
 /// What is wrong with properties beyond what the table can say.

@@ -1,9 +1,12 @@
 //! Types that are nested stacks: their properties decide a template.
 
-use crate::flow::Fault;
+use crate::flow::Check;
 use crate::live::Live;
 use model::ResourcePath;
 use model::value::{Map, Value};
+
+/// A part of an attribute: its value, and how many of the further path elements were used up.
+pub type Part = Option<(Value, usize)>;
 
 /// The pure functions of a type that is a nested stack.
 #[derive(Debug)]
@@ -12,14 +15,14 @@ pub struct Nested {
     pub expand: fn(&Value, &Map) -> Expansion,
     /// An attribute (never `show`): path of the resource, its properties and runtime data, the names of its members, what is live, the
     /// attribute's name and the further path elements of the `get_attr`. The second part of the answer is how many of those were used up.
-    pub attribute: fn(&Member<'_>, &str, &[Value]) -> Option<(Value, usize)>,
+    pub attribute: fn(&Member<'_>, &str, &[Value]) -> Part,
     /// What `get_resource` gives; `None` for the physical id (the nested stack's id).
     pub reference: Option<fn(&Member<'_>) -> Value>,
     /// Runtime data after a change of properties: removal policies become a list of removed members. The properties are the wanted ones,
     /// the runtime data and the members are those before the change; on a first create both are empty.
     pub runtime: fn(&Member<'_>) -> Map,
     /// Checks of properties beyond the table: the first fault. Parts may be unknown.
-    pub validate: Option<fn(&Value) -> Result<(), Fault>>,
+    pub validate: Option<Check>,
 }
 
 /// What an attribute of a nested type may look at.
