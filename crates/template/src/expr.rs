@@ -98,6 +98,68 @@ impl Expr {
         choose: &mut dyn FnMut(&'a Expr) -> Branch,
         see: &mut dyn FnMut(&'a Call, Reference<'a>),
     ) {
-        let _ = (choose, see);
+        match &self.kind {
+            ExprKind::Literal(_) | ExprKind::Invalid(_) => {}
+            ExprKind::List(items) => items.iter().for_each(|item| item.references(choose, see)),
+            ExprKind::Map(entries) => entries.iter().for_each(|(_, value)| value.references(choose, see)),
+            ExprKind::Call(call) => call.references(choose, see),
+        }
+    }
+
+    /// The literal value, taken out.
+    pub(crate) fn into_literal(self) -> Option<Value> {
+        match self.kind {
+            ExprKind::Literal(value) => Some(value),
+            ExprKind::List(_) | ExprKind::Map(_) | ExprKind::Call(_) | ExprKind::Invalid(_) => None,
+        }
+    }
+
+    /// The value at a text key of a mapping whose entries are kept apart.
+    pub fn entry(&self, key: &str) -> Option<&Expr> {
+        match &self.kind {
+            ExprKind::Map(entries) => entries.iter().find(|(k, _)| k.is_text() && k.as_str() == key).map(|(_, v)| v),
+            ExprKind::Literal(_) | ExprKind::List(_) | ExprKind::Call(_) | ExprKind::Invalid(_) => None,
+        }
+    }
+}
+
+impl Call {
+    fn references<'a>(
+        &'a self,
+        choose: &mut dyn FnMut(&'a Expr) -> Branch,
+        see: &mut dyn FnMut(&'a Call, Reference<'a>),
+    ) {
+        match &self.function {
+            Function::GetParam { args } => see(self, Reference::Param(args)),
+            Function::GetResource { name } => see(self, Reference::Resource(name)),
+            Function::GetAttr { resource, attribute, path, .. } => {
+                see(self, Reference::Attribute { resource, attribute: attribute.as_ref(), path });
+            }
+            Function::GetFile { name } => see(self, Reference::File(name)),
+            Function::If { condition, then, otherwise } => {
+                see(self, Reference::Condition(condition));
+                condition.references(choose, see);
+                let branch = choose(condition);
+                if branch != Branch::Else {
+                    then.references(choose, see);
+                }
+                if let Some(otherwise) = otherwise.as_ref().filter(|_| branch != Branch::Then) {
+                    otherwise.references(choose, see);
+                }
+                return;
+            }
+            Function::StrReplace { .. }
+            | Function::ListJoin { .. }
+            | Function::ListConcat { .. }
+            | Function::MapMerge { .. }
+            | Function::Repeat { .. }
+            | Function::Equals { .. }
+            | Function::Not { .. }
+            | Function::And { .. }
+            | Function::Or { .. }
+            | Function::Contains { .. }
+            | Function::Digest { .. } => {}
+        }
+        self.function.arguments(&mut |argument| argument.references(choose, see));
     }
 }

@@ -3,12 +3,15 @@
 //! Deliberately not here: evaluating ([`Expr`]s are resolved by `definition`), the types of resources (`catalog`), reading files.
 //! CloudFormation templates are recognised and refused with a coded finding.
 
+pub mod codes;
 pub mod environment;
 pub mod expr;
 pub mod functions;
 pub mod output;
 pub mod parameter;
+mod parse;
 pub mod resource;
+mod suggest;
 pub mod template;
 pub mod version;
 

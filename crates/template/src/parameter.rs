@@ -1,8 +1,15 @@
 //! Parameters: their schema, and how values are converted and checked.
 
+pub(crate) mod constraint;
+mod custom;
+pub(crate) mod group;
+mod number;
+pub(crate) mod schema;
+mod value;
+
 use indexmap::IndexMap;
+use model::Span;
 use model::value::Value;
-use model::{Diagnostic, Span};
 use std::sync::Arc;
 
 /// The type of a parameter.
@@ -18,6 +25,24 @@ pub enum ParameterKind {
     Json,
     /// `boolean`
     Boolean,
+}
+
+impl ParameterKind {
+    /// The word for it in templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::List => "comma_delimited_list",
+            Self::Json => "json",
+            Self::Boolean => "boolean",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn of(word: &str) -> Option<ParameterKind> {
+        [Self::String, Self::Number, Self::List, Self::Json, Self::Boolean].into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A parameter.
@@ -87,17 +112,15 @@ pub enum ConstraintKind {
 }
 
 impl Parameter {
-    /// Converts a value given for it and checks the constraints (custom ones as far as they need no service). Hidden values come back
-    /// marked secret.
-    pub fn convert(&self, value: &Value) -> Result<Value, Diagnostic> {
-        Ok(value.clone())
-    }
-
     /// The names of its custom constraints, for which services must be asked.
     pub fn custom_constraints(&self) -> impl Iterator<Item = &str> {
         self.constraints.iter().filter_map(|constraint| match &constraint.kind {
             ConstraintKind::Custom(name) => Some(&**name),
-            _ => None,
+            ConstraintKind::Length { .. }
+            | ConstraintKind::Range { .. }
+            | ConstraintKind::Modulo { .. }
+            | ConstraintKind::AllowedValues(_)
+            | ConstraintKind::AllowedPattern(_) => None,
         })
     }
 }

@@ -1,8 +1,11 @@
 //! A resource of a template.
 
-use crate::Expr;
-use model::Span;
+use crate::parse::Cursor;
+use crate::{Expr, ExprKind, codes, suggest};
+use model::value::Value;
+use model::{Diagnostic, Span};
 use std::sync::Arc;
+use yaml::{Entry, Kind, Node};
 
 /// A resource as the template describes it; every section unevaluated.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,4 +34,174 @@ pub struct Resource {
     pub condition: Option<Expr>,
     /// Its description.
     pub description: Option<Arc<str>>,
+}
+
+const KEYS: &[&str] =
+    &["type", "properties", "metadata", "depends_on", "deletion_policy", "update_policy", "description"];
+const LATER_KEYS: &[&str] = &["external_id", "condition"];
+
+/// What a field must be, in the word that Heat's message has for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    Object,
+    Text,
+    TextOrBool,
+}
+
+/// Reads a resource; nothing if it has no type.
+pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> Option<Resource> {
+    let node = &entry.value;
+    if name.is_empty() || name.contains('/') {
+        let message = "Resource names must not be empty and must not contain a slash.";
+        report(cursor, codes::RESOURCE_NAME, message.to_owned(), entry.key_span);
+    }
+    if node.is_falsy() {
+        report(cursor, codes::RESOURCE_TYPE, "Each resource must contain a type key.".to_owned(), entry.key_span);
+        return None;
+    }
+    let Some(fields) = node.as_map() else {
+        let message = format!(
+            "\"resources\" must contain a map of resource maps. Found a [<class '{}'>] instead",
+            node.python_type()
+        );
+        report(cursor, codes::RESOURCE_SHAPE, message, node.span);
+        return None;
+    };
+    let known = KEYS.iter().chain(LATER_KEYS.iter().filter(|_| cursor.version().has_conditions())).copied();
+    let known: Vec<&str> = known.collect();
+    for (key, field) in fields {
+        let key = key.as_str();
+        if !known.contains(&key) {
+            // Older versions know the later keys well enough to refuse them in other words.
+            let message = if LATER_KEYS.contains(&key) {
+                format!("Invalid keyword(s) inside a resource definition: {key}")
+            } else {
+                format!("\"{key}\" is not a valid keyword inside a resource definition")
+            };
+            let path = format!("{}.{key}", cursor.path());
+            let mut finding = Diagnostic::error(codes::RESOURCE_KEY, message).at(path, field.key_span);
+            finding.hint = suggest::did_you_mean(key, known.iter().copied());
+            cursor.push(finding);
+        }
+    }
+    let (type_name, type_span) = type_of(cursor, name, node, entry.key_span)?;
+    let later = cursor.version().has_conditions();
+    Some(Resource {
+        name: name.clone(),
+        span: entry.key_span,
+        type_name,
+        type_span,
+        properties: field(cursor, name, node, "properties", Want::Object),
+        metadata: field(cursor, name, node, "metadata", Want::Object),
+        depends_on: depends_on(cursor, name, node),
+        deletion_policy: deletion_policy(cursor, name, node),
+        update_policy: field(cursor, name, node, "update_policy", Want::Object),
+        external_id: if later { field(cursor, name, node, "external_id", Want::Text) } else { None },
+        condition: if later { field(cursor, name, node, "condition", Want::TextOrBool) } else { None },
+        description: description(cursor, name, node),
+    })
+}
+
+fn report(cursor: &mut Cursor<'_>, code: &str, message: String, span: Span) {
+    let path = cursor.path();
+    cursor.push(Diagnostic::error(code, message).at(path, span));
+}
+
+fn type_of(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: Span) -> Option<(Arc<str>, Span)> {
+    let Some(given) = node.get("type") else {
+        report(cursor, codes::RESOURCE_TYPE, "Each resource must contain a type key.".to_owned(), key);
+        return None;
+    };
+    if given.is_falsy() {
+        report(cursor, codes::RESOURCE_TYPE, "Each Resource must contain a Type key.".to_owned(), given.span);
+        return None;
+    }
+    let text = given.as_text().cloned();
+    if text.is_none() {
+        misfit(cursor, name, "type", "string", given.span);
+    }
+    text.map(|text| (text, given.span))
+}
+
+fn misfit(cursor: &mut Cursor<'_>, name: &str, key: &str, wanted: &str, span: Span) {
+    let path = format!("{}.{key}", cursor.path());
+    let message = format!("Resource {name} {key} type must be {wanted}");
+    cursor.push(Diagnostic::error(codes::RESOURCE_FIELD, message).at(path, span));
+}
+
+fn field(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: &str, want: Want) -> Option<Expr> {
+    let given = node.get(key)?;
+    let expr = cursor.within(key, |cursor| match want {
+        Want::Object => cursor.sections(given),
+        Want::Text => cursor.expr(given),
+        Want::TextOrBool => cursor.condition(given),
+    });
+    let fits = match &expr.kind {
+        ExprKind::Call(_) | ExprKind::Invalid(_) => true,
+        ExprKind::Map(_) => want == Want::Object,
+        ExprKind::List(_) => false,
+        ExprKind::Literal(value) => match value.reveal() {
+            Value::Map(_) => want == Want::Object,
+            Value::Str(_) => want != Want::Object,
+            Value::Bool(_) => want == Want::TextOrBool,
+            Value::Unknown(_) => true,
+            Value::Null | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::List(_) | Value::Secret(_) => false,
+        },
+    };
+    if fits {
+        return Some(expr);
+    }
+    let wanted = match want {
+        Want::Object => "object",
+        Want::Text => "string",
+        Want::TextOrBool => "string_or_boolean",
+    };
+    misfit(cursor, name, key, wanted, given.span);
+    None
+}
+
+fn deletion_policy(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<Expr> {
+    let expr = field(cursor, name, node, "deletion_policy", Want::Text)?;
+    if let Some(text) = expr.as_text().filter(|text| cursor.version().deletion_policy(text).is_none()) {
+        let path = format!("{}.deletion_policy", cursor.path());
+        let mut finding =
+            Diagnostic::error(codes::DELETION_POLICY, format!("Invalid deletion policy \"{text}\"")).at(path, expr.span);
+        finding.hint = suggest::did_you_mean(text, ["Delete", "Retain", "Snapshot"]);
+        cursor.push(finding);
+        return None;
+    }
+    Some(expr)
+}
+
+fn depends_on(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Vec<(Arc<str>, Span)> {
+    let Some(given) = node.get("depends_on") else { return Vec::new() };
+    if let Some(text) = given.as_text() {
+        // An empty text is nothing to Python.
+        return if text.is_empty() { Vec::new() } else { vec![(text.clone(), given.span)] };
+    }
+    let Kind::List(items) = &given.kind else {
+        misfit(cursor, name, "depends_on", "list or string", given.span);
+        return Vec::new();
+    };
+    let mut names = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        match item.as_text() {
+            Some(text) => names.push((text.clone(), item.span)),
+            None => {
+                let path = format!("{}.depends_on", cursor.path());
+                let message = format!("Resource {name} depends_on must be a list of strings");
+                cursor.push(Diagnostic::error(codes::RESOURCE_FIELD, message).at(path, item.span));
+            }
+        }
+    }
+    names
+}
+
+fn description(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<Arc<str>> {
+    let given = node.get("description")?;
+    let text = given.as_text().cloned();
+    if text.is_none() {
+        misfit(cursor, name, "description", "string", given.span);
+    }
+    text
 }

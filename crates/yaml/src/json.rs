@@ -26,8 +26,7 @@ enum Stop {
 
 /// Reads a text as JSON; doubled keys are told among the findings.
 pub(crate) fn parse(text: &str, source: SourceId, limits: Limits, findings: &mut Diagnostics) -> Outcome {
-    let mut reader =
-        Reader { text, at: 0, line: 1, line_start: 0, columns: (0, 0), source, limits, nodes: 0, findings };
+    let mut reader = Reader::new(text, source, limits, findings);
     reader.blanks();
     let node = match reader.value(0) {
         Ok(node) => node,
@@ -38,17 +37,43 @@ pub(crate) fn parse(text: &str, source: SourceId, limits: Limits, findings: &mut
     if reader.at == text.len() { Outcome::Read(node) } else { Outcome::NotJson }
 }
 
+/// Reads a text as JSON alone; the error is worded as Python's `json` module does.
+pub fn parse_json(text: &str) -> Result<Value, String> {
+    let mut findings = Diagnostics::default();
+    let mut reader = Reader::new(text, SourceId(0), Limits::default(), &mut findings);
+    reader.blanks();
+    match reader.value(0) {
+        Ok(node) => {
+            reader.blanks();
+            if reader.at == text.len() { Ok(node.to_value()) } else { Err(place("Extra data", text, reader.at)) }
+        }
+        Err(Stop::Limit(diagnostic)) => Err(diagnostic.message),
+        Err(Stop::NotJson) => {
+            let (words, at) = reader.fault.unwrap_or(("Expecting value", reader.at));
+            Err(place(words, text, at))
+        }
+    }
+}
+
+fn place(words: &str, text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{words}: line {line} column {column} (char {})", before.chars().count())
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     line: u32,
-    line_start: usize,
     /// An offset and its column, so that a long line is counted once.
     columns: (usize, usize),
     source: SourceId,
     limits: Limits,
     nodes: usize,
     findings: &'a mut Diagnostics,
+    /// Why it is no JSON, and where.
+    fault: Option<(&'static str, usize)>,
 }
 
 #[derive(Clone, Copy)]
@@ -58,7 +83,17 @@ struct Start {
     column: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, source: SourceId, limits: Limits, findings: &'a mut Diagnostics) -> Self {
+        Self { text, at: 0, line: 1, columns: (0, 0), source, limits, nodes: 0, findings, fault: None }
+    }
+
+    /// It is no JSON.
+    fn stop<T>(&mut self, words: &'static str, at: usize) -> Result<T, Stop> {
+        self.fault.get_or_insert((words, at));
+        Err(Stop::NotJson)
+    }
+
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -72,7 +107,6 @@ impl Reader<'_> {
             self.at += 1;
             if byte == b'\n' {
                 self.line += 1;
-                self.line_start = self.at;
                 self.columns = (self.at, 0);
             }
         }
@@ -140,7 +174,7 @@ impl Reader<'_> {
             ("-Infinity", Value::Float(f64::NEG_INFINITY)),
         ];
         let found = words.into_iter().find(|(word, _)| self.rest().starts_with(word));
-        let (word, value) = found.ok_or(Stop::NotJson)?;
+        let Some((word, value)) = found else { return self.stop("Expecting value", self.at) };
         self.at += word.len();
         Ok(value)
     }
@@ -160,7 +194,7 @@ impl Reader<'_> {
                 return Ok(Kind::List(Arc::new(items)));
             }
             if !self.take(b',') {
-                return Err(Stop::NotJson);
+                return self.stop("Expecting ',' delimiter", self.at);
             }
         }
     }
@@ -176,13 +210,13 @@ impl Reader<'_> {
             self.blanks();
             let start = self.start();
             if self.peek() != Some(b'"') {
-                return Err(Stop::NotJson);
+                return self.stop("Expecting property name enclosed in double quotes", self.at);
             }
             let key = Key::from(self.string()?);
             let key_span = self.span(start);
             self.blanks();
             if !self.take(b':') {
-                return Err(Stop::NotJson);
+                return self.stop("Expecting ':' delimiter", self.at);
             }
             self.blanks();
             let value = self.value(depth)?;
@@ -200,7 +234,7 @@ impl Reader<'_> {
                 return Ok(Kind::Map(Arc::new(entries)));
             }
             if !self.take(b',') {
-                return Err(Stop::NotJson);
+                return self.stop("Expecting ',' delimiter", self.at);
             }
         }
     }
@@ -214,7 +248,7 @@ impl Reader<'_> {
         let first = self.at + usize::from(self.peek() == Some(b'-'));
         let whole = if bytes.get(first) == Some(&b'0') { first + 1 } else { digits(first) };
         if whole == first {
-            return Err(Stop::NotJson);
+            return self.stop("Expecting value", self.at);
         }
         let mut end = whole;
         if bytes.get(end) == Some(&b'.') && digits(end + 1) > end + 1 {
@@ -238,11 +272,14 @@ impl Reader<'_> {
     }
 
     fn string(&mut self) -> Result<String, Stop> {
+        let start = self.at;
         self.at += 1;
         let mut text = String::new();
         loop {
             let rest = self.rest();
-            let plain = rest.find(|c| c == '"' || c == '\\' || u32::from(c) < 0x20).ok_or(Stop::NotJson)?;
+            let Some(plain) = rest.find(|c| c == '"' || c == '\\' || u32::from(c) < 0x20) else {
+                return self.stop("Unterminated string starting at", start);
+            };
             text.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             match self.peek() {
@@ -252,9 +289,12 @@ impl Reader<'_> {
                 }
                 Some(b'\\') => {
                     self.at += 1;
+                    if self.rest().is_empty() {
+                        return self.stop("Unterminated string starting at", start);
+                    }
                     text.push(self.escape()?);
                 }
-                _ => return Err(Stop::NotJson),
+                _ => return self.stop("Invalid control character at", self.at),
             }
         }
     }
@@ -287,13 +327,15 @@ impl Reader<'_> {
                 // Half of a pair is no character; Python keeps it, we cannot.
                 char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
-            _ => return Err(Stop::NotJson),
+            _ => return self.stop("Invalid \\escape", self.at - 2),
         })
     }
 
     fn hex4(&mut self) -> Result<u32, Stop> {
         let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).ok_or(Stop::NotJson)?;
+        let Some(code) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
+            return self.stop("Invalid \\uXXXX escape", self.at);
+        };
         self.at += 4;
         Ok(code)
     }

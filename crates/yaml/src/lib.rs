@@ -16,5 +16,6 @@ mod parse;
 mod scalar;
 
 pub use dump::to_yaml;
+pub use json::parse_json;
 pub use node::{Entry, Kind, Node};
 pub use parse::{Limits, parse, parse_yaml};

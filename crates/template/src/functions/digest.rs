@@ -1,0 +1,9 @@
+//! `digest: [algorithm, text]`. What the argument means is seen when it is evaluated.
+
+use super::Function;
+use crate::parse::{Cursor, Fault};
+use yaml::Node;
+
+pub(super) fn read(cursor: &mut Cursor<'_>, _name: &str, args: &Node) -> Result<Function, Fault> {
+    Ok(Function::Digest { args: cursor.expr(args) })
+}

@@ -1,0 +1,9 @@
+//! `get_file: name`.
+
+use super::Function;
+use crate::parse::{Cursor, Fault};
+use yaml::Node;
+
+pub(super) fn read(cursor: &mut Cursor<'_>, _name: &str, args: &Node) -> Result<Function, Fault> {
+    Ok(Function::GetFile { name: cursor.expr(args) })
+}

@@ -1,0 +1,9 @@
+//! `get_param: name` or `get_param: [name, path…]`. What the argument means is seen when it is evaluated.
+
+use super::Function;
+use crate::parse::{Cursor, Fault};
+use yaml::Node;
+
+pub(super) fn read(cursor: &mut Cursor<'_>, _name: &str, args: &Node) -> Result<Function, Fault> {
+    Ok(Function::GetParam { args: cursor.expr(args) })
+}

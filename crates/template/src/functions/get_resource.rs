@@ -1,0 +1,9 @@
+//! `get_resource: name`.
+
+use super::Function;
+use crate::parse::{Cursor, Fault};
+use yaml::Node;
+
+pub(super) fn read(cursor: &mut Cursor<'_>, _name: &str, args: &Node) -> Result<Function, Fault> {
+    Ok(Function::GetResource { name: cursor.expr(args) })
+}
