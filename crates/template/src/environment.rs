@@ -1,9 +1,15 @@
 //! Environments: parameter values and the registry of types.
 
-use crate::parameter::Parameters;
+mod merge;
+mod registry;
+
+use crate::{codes, suggest};
+pub use merge::merge;
 use model::value::{Map, Value};
-use model::{Diagnostics, SourceId};
-use std::collections::BTreeMap;
+use model::{Diagnostic, Diagnostics, SourceId, Span};
+pub use registry::Registry;
+use std::sync::Arc;
+use yaml::{Limits, Node};
 
 /// An environment, typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,10 +25,6 @@ pub struct Environment {
     /// The registry of types.
     pub registry: Registry,
 }
-
-/// Which type or template a type name stands for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Registry {}
 
 /// What a type name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,60 +61,129 @@ pub enum Restriction {
     Replace,
 }
 
+const PARAMETERS: &str = "parameters";
+const DEFAULTS: &str = "parameter_defaults";
+const REGISTRY: &str = "resource_registry";
+const ENCRYPTED: &str = "encrypted_param_names";
+const SINKS: &str = "event_sinks";
+const STRATEGIES: &str = "parameter_merge_strategies";
+const SECTIONS: [&str; 6] = [PARAMETERS, REGISTRY, DEFAULTS, ENCRYPTED, SINKS, STRATEGIES];
+
 impl Environment {
     /// Parses an environment file to the map that a client would send.
     pub fn parse(text: &str, source: SourceId, file: &str) -> (Option<Map>, Diagnostics) {
-        let _ = (text, source, file);
-        (None, Diagnostics::default())
+        let (node, mut findings) = read(text, source);
+        let map = node.and_then(|node| sections(&node, &mut findings));
+        if !file.is_empty() {
+            for finding in &mut findings.0 {
+                finding.file.get_or_insert_with(|| file.to_owned());
+            }
+        }
+        if findings.has_errors() { (None, findings) } else { (map, findings) }
     }
 
     /// The typed form of an environment's map.
     pub fn from_map(map: &Map) -> (Environment, Diagnostics) {
-        let _ = map;
-        (Environment::default(), Diagnostics::default())
+        let mut findings = Diagnostics::default();
+        let (registry, refused) = Registry::from_value(map.get(REGISTRY).unwrap_or(&Value::Null));
+        findings.extend(refused);
+        let mut section = |name: &str| match map.get(name).map(Value::reveal) {
+            None | Some(Value::Null) => Map::new(),
+            Some(Value::Map(section)) => (**section).clone(),
+            Some(other) => {
+                let message =
+                    format!("The section \"{name}\" of the environment must be a mapping, not {}", other.python_type());
+                findings.push(
+                    Diagnostic::error(codes::ENVIRONMENT_SHAPE, message).class("ValueError").at(name, Span::NONE),
+                );
+                Map::new()
+            }
+        };
+        let defaults = section(DEFAULTS);
+        let parameters = if map.contains_key(PARAMETERS) { section(PARAMETERS) } else { flat(map) };
+        let names = map.get(ENCRYPTED).and_then(Value::as_list).unwrap_or_default();
+        let environment = Environment {
+            parameters,
+            parameter_defaults: defaults,
+            encrypted_param_names: names.iter().map(Value::python_str).collect(),
+            event_sinks: map.get(SINKS).filter(|sinks| !sinks.is_null()).cloned().unwrap_or_else(|| Value::list([])),
+            registry,
+        };
+        (environment, findings)
     }
 
     /// The map again, as Heat shows it: all sections, in one form.
     pub fn to_map(&self) -> Map {
-        Map::new()
+        let map = |section: &Map| Value::Map(Arc::new(section.clone()));
+        let names = self.encrypted_param_names.iter().map(|name| Value::from(name.as_str()));
+        let sinks = if self.event_sinks.is_null() { Value::list([]) } else { self.event_sinks.clone() };
+        [
+            (REGISTRY, self.registry.to_value()),
+            (PARAMETERS, map(&self.parameters)),
+            (DEFAULTS, map(&self.parameter_defaults)),
+            (SINKS, sinks),
+            (ENCRYPTED, Value::list(names)),
+        ]
+        .into_iter()
+        .map(|(name, section)| (name.into(), section))
+        .collect()
     }
 
     /// The environment of a stack nested in resource `holder` of this one: the same registry and defaults without values of parameters.
+    /// Entries of the registry for `holder` become entries for what is in it.
     #[must_use]
     pub fn nested(&self, holder: &str) -> Environment {
-        let _ = holder;
-        self.clone()
+        Environment {
+            parameters: Map::new(),
+            parameter_defaults: self.parameter_defaults.clone(),
+            encrypted_param_names: Vec::new(),
+            event_sinks: self.event_sinks.clone(),
+            registry: self.registry.nested(holder),
+        }
     }
 }
 
-/// Merges environment files (`names`, in order, out of `files`) and then `last` (the environment of the request itself) into one map, by
-/// the `parameter_merge_strategies` of each file. `schemata` are the parameters of the template and of the templates among the files.
-pub fn merge(
-    names: &[String],
-    files: &BTreeMap<String, String>,
-    last: &Map,
-    schemata: &Parameters,
-) -> (Map, Diagnostics) {
-    let _ = (names, files, schemata);
-    (last.clone(), Diagnostics::default())
+/// The engine also takes an environment without a `parameters` section: all that is no section is a parameter.
+fn flat(map: &Map) -> Map {
+    let is_section = |key: &str| SECTIONS.contains(&key) && key != STRATEGIES;
+    map.iter().filter(|(key, _)| !is_section(key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
-impl Registry {
-    /// What `type_name` stands for, for the resource `resource`.
-    pub fn lookup(&self, type_name: &str, resource: Option<&str>) -> Target {
-        let _ = resource;
-        Target::Type(type_name.to_owned())
+/// YAML first; JSON can say a few things that YAML cannot (escaped pairs of surrogates).
+fn read(text: &str, source: SourceId) -> (Option<Node>, Diagnostics) {
+    let (node, findings) = yaml::parse_yaml(text, source, Limits::default());
+    if node.is_none() && text.trim_start().starts_with('{') {
+        if let Ok(value) = yaml::parse_json(text) {
+            return (Some(Node::from_value(&value)), Diagnostics::default());
+        }
     }
+    (node, findings)
+}
 
-    /// The hooks on a resource.
-    pub fn hooks(&self, resource: &str) -> Vec<Hook> {
-        let _ = resource;
-        Vec::new()
+fn sections(node: &Node, findings: &mut Diagnostics) -> Option<Map> {
+    if node.is_null() {
+        return Some(Map::new());
     }
-
-    /// What must not be done to a resource.
-    pub fn restrictions(&self, resource: &str) -> Vec<Restriction> {
-        let _ = resource;
-        Vec::new()
+    let Some(entries) = node.as_map() else {
+        let message = "The environment is not a valid YAML mapping data type.";
+        findings.push(Diagnostic::error(codes::ENVIRONMENT_SHAPE, message).class("ValueError").at("", node.span));
+        return None;
+    };
+    for (key, entry) in entries {
+        let name = key.as_str();
+        let refused = |message: String| {
+            Diagnostic::error(codes::ENVIRONMENT_SECTION, message).class("ValueError").at(name, entry.key_span)
+        };
+        if !SECTIONS.contains(&name) {
+            let mut finding = refused(format!("environment has wrong section \"{name}\""));
+            finding.hint = suggest::did_you_mean(name, SECTIONS);
+            findings.push(finding);
+        } else if entry.value.is_null() {
+            findings.push(refused(format!("environment has empty section \"{name}\"")));
+        }
+    }
+    match node.to_value() {
+        Value::Map(map) => Some(Arc::unwrap_or_clone(map)),
+        _ => None,
     }
 }

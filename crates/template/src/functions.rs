@@ -236,14 +236,27 @@ pub(crate) fn value_function(name: &str, version: Version) -> Option<Known> {
         "filter" => later(V::V20170224),
         "make_url" => later(V::V20170901),
         "Fn::Select" if version < V::V20151015 => Some(Known::Later),
-        "Ref" | "Fn::GetAZs" | "Fn::Join" | "Fn::Split" | "Fn::Replace" | "Fn::Base64" | "Fn::MemberListToMap"
+        "Ref"
+        | "Fn::GetAZs"
+        | "Fn::Join"
+        | "Fn::Split"
+        | "Fn::Replace"
+        | "Fn::Base64"
+        | "Fn::MemberListToMap"
         | "Fn::ResourceFacade"
             if version == V::V20130523 =>
         {
             Some(Known::Later)
         }
-        "Fn::Select" | "Ref" | "Fn::GetAZs" | "Fn::Join" | "Fn::Split" | "Fn::Replace" | "Fn::Base64"
-        | "Fn::MemberListToMap" | "Fn::ResourceFacade" => Some(Known::Removed),
+        "Fn::Select"
+        | "Ref"
+        | "Fn::GetAZs"
+        | "Fn::Join"
+        | "Fn::Split"
+        | "Fn::Replace"
+        | "Fn::Base64"
+        | "Fn::MemberListToMap"
+        | "Fn::ResourceFacade" => Some(Known::Removed),
         _ => None,
     }
 }

@@ -254,7 +254,8 @@ impl<'f> Cursor<'f> {
     }
 
     fn invalid(&mut self, fault: Fault, path: String, span: Span) -> ExprKind {
-        let finding = Diagnostic::error(fault.code, format!("{path}: {}", fault.message)).class(fault.class).at(path, span);
+        let finding =
+            Diagnostic::error(fault.code, format!("{path}: {}", fault.message)).class(fault.class).at(path, span);
         if self.branches == 0 {
             self.findings.push(finding.clone());
         }

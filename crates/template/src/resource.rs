@@ -164,8 +164,8 @@ fn deletion_policy(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<E
     let expr = field(cursor, name, node, "deletion_policy", Want::Text)?;
     if let Some(text) = expr.as_text().filter(|text| cursor.version().deletion_policy(text).is_none()) {
         let path = format!("{}.deletion_policy", cursor.path());
-        let mut finding =
-            Diagnostic::error(codes::DELETION_POLICY, format!("Invalid deletion policy \"{text}\"")).at(path, expr.span);
+        let mut finding = Diagnostic::error(codes::DELETION_POLICY, format!("Invalid deletion policy \"{text}\""))
+            .at(path, expr.span);
         finding.hint = suggest::did_you_mean(text, ["Delete", "Retain", "Snapshot"]);
         cursor.push(finding);
         return None;

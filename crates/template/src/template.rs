@@ -40,7 +40,12 @@ impl Template {
             let said = Version::is_said_in(document);
             if !said {
                 let finding = Diagnostic::error(codes::VERSION_MISSING, "Template format version not found.");
-                findings.push(finding.class("ValueError").at("", document.span).hint("start with heat_template_version: 2018-08-31"));
+                findings.push(
+                    finding
+                        .class("ValueError")
+                        .at("", document.span)
+                        .hint("start with heat_template_version: 2018-08-31"),
+                );
             }
             said
         });
@@ -148,15 +153,19 @@ fn conditions(cursor: &mut Cursor<'_>, document: &Node) -> IndexMap<Arc<str>, Ex
     let Some(node) = document.get("conditions").filter(|_| cursor.version().has_conditions()) else { return read };
     let Some(entries) = node.as_map() else {
         let found = node.python_type();
-        let message = format!("Conditions validation error: Condition definitions must be a map. Found a {found} instead");
+        let message =
+            format!("Conditions validation error: Condition definitions must be a map. Found a {found} instead");
         cursor.push(Diagnostic::error(codes::SECTION_SHAPE, message).at("conditions", node.span));
         return read;
     };
     for (key, entry) in entries {
-        let expr = cursor.within("conditions", |cursor| cursor.within(key.as_str(), |cursor| cursor.condition(&entry.value)));
-        let fits = expr.as_literal().map_or(!matches!(expr.kind, crate::ExprKind::List(_) | crate::ExprKind::Map(_)), |value| {
-            matches!(value.reveal(), Value::Bool(_) | Value::Unknown(_))
-        });
+        let expr =
+            cursor.within("conditions", |cursor| cursor.within(key.as_str(), |cursor| cursor.condition(&entry.value)));
+        let fits = expr
+            .as_literal()
+            .map_or(!matches!(expr.kind, crate::ExprKind::List(_) | crate::ExprKind::Map(_)), |value| {
+                matches!(value.reveal(), Value::Bool(_) | Value::Unknown(_))
+            });
         if !fits {
             let message = format!(
                 "Condition validation error: The definition of condition \"{}\" is invalid: {}",

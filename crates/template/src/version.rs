@@ -100,7 +100,8 @@ impl Version {
                     .at("", document.span),
             )
         };
-        let cfn: Vec<_> = CFN.iter().filter(|(key, _)| document.get(key).is_some_and(|v| v.as_text().is_some())).collect();
+        let cfn: Vec<_> =
+            CFN.iter().filter(|(key, _)| document.get(key).is_some_and(|v| v.as_text().is_some())).collect();
         let hot = document.get(HOT_KEY).and_then(|node| node.as_text().map(|text| (node.span, text)));
         let mut present: Vec<&str> = cfn.iter().map(|(key, _)| *key).collect();
         present.extend(hot.map(|_| HOT_KEY));
@@ -110,7 +111,10 @@ impl Version {
         if let Some((key, known)) = cfn.first() {
             let text = document.get(key).and_then(Node::as_text).map_or("", |text| text);
             if text != *known {
-                return Err(refused(codes::VERSION_UNKNOWN, format!("\"{key}: {text}\". \"{key}\" should be: {known}")));
+                return Err(refused(
+                    codes::VERSION_UNKNOWN,
+                    format!("\"{key}: {text}\". \"{key}\" should be: {known}"),
+                ));
             }
             return Err(Box::new(
                 Diagnostic::error(codes::CFN, format!("CloudFormation templates ({key}) are not supported yet."))
@@ -123,7 +127,8 @@ impl Version {
             return Err(refused(codes::VERSION_MISSING, "Template version was not provided".to_owned()));
         };
         Version::of(text).ok_or_else(|| {
-            let mut known: Vec<&str> = VERSIONS.iter().flat_map(|(_, date, alias)| [Some(*date), *alias]).flatten().collect();
+            let mut known: Vec<&str> =
+                VERSIONS.iter().flat_map(|(_, date, alias)| [Some(*date), *alias]).flatten().collect();
             known.sort_unstable();
             let mut finding = refused(
                 codes::VERSION_UNKNOWN,

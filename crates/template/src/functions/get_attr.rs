@@ -18,7 +18,12 @@ pub(super) fn read(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<F
         if let Some(text) = args.as_text() {
             // A text is a sequence of characters to Python, so a text of one character names a resource.
             if text.chars().count() == 1 {
-                return Ok(Function::GetAttr { resource: cursor.expr(args), attribute: None, path: Vec::new(), then_select });
+                return Ok(Function::GetAttr {
+                    resource: cursor.expr(args),
+                    attribute: None,
+                    path: Vec::new(),
+                    then_select,
+                });
             }
         }
     }

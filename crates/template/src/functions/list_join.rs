@@ -8,7 +8,8 @@ use yaml::Node;
 pub(super) fn read(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
     let multiple = cursor.version() >= Version::V20151015;
     let more = if multiple { " ...]" } else { "]" };
-    let message = format!("Incorrect arguments to \"{name}\" should be: \"{name}\" : [ \" \", [ \"str1\", \"str2\"]{more}");
+    let message =
+        format!("Incorrect arguments to \"{name}\" should be: \"{name}\" : [ \" \", [ \"str1\", \"str2\"]{more}");
     let mut parts = cursor.items(args).ok_or_else(|| Fault::kind(message.clone()))?.into_iter();
     let delimiter = parts.next();
     let lists: Vec<_> = parts.collect();

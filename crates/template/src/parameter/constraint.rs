@@ -18,10 +18,10 @@ pub(crate) enum Broken {
 
 /// Reads one constraint of a parameter; the message if it is wrong.
 pub(super) fn read(node: &Node, version: Version) -> Result<Constraint, String> {
-    let known =
-        ["description", "length", "range", "modulo", "allowed_values", "allowed_pattern", "custom_constraint"];
+    let known = ["description", "length", "range", "modulo", "allowed_values", "allowed_pattern", "custom_constraint"];
     check_keys(node, &known, "parameter constraints")?;
-    let description = node.get("description").filter(|text| !text.is_falsy()).map(|text| text.to_value().python_str().into());
+    let description =
+        node.get("description").filter(|text| !text.is_falsy()).map(|text| text.to_value().python_str().into());
     let modulo = node.get("modulo").filter(|_| version >= Version::V20170224);
     let kind = if let Some(given) = modulo {
         check_keys(given, &["step", "offset"], "modulo constraint")?;
@@ -95,7 +95,8 @@ fn modulo_of(step: Option<Value>, offset: Option<Value>) -> Result<ConstraintKin
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
-    Regex::new(&pattern.replace("\\Z", "\\z")).map_err(|error| format!("AllowedPattern is not a regular expression: {error}"))
+    Regex::new(&pattern.replace("\\Z", "\\z"))
+        .map_err(|error| format!("AllowedPattern is not a regular expression: {error}"))
 }
 
 impl ConstraintKind {
@@ -128,9 +129,7 @@ impl Constraint {
     pub(crate) fn check(&self, value: &Value, kind: ParameterKind) -> Result<(), Broken> {
         match self.broken(value, kind)? {
             None => Ok(()),
-            Some(message) => {
-                Err(Broken::Rule(self.description.as_deref().map_or(message, str::to_owned)))
-            }
+            Some(message) => Err(Broken::Rule(self.description.as_deref().map_or(message, str::to_owned))),
         }
     }
 
@@ -175,7 +174,13 @@ fn length(value: &Value) -> Result<i64, Broken> {
         Value::Str(text) => text.chars().count(),
         Value::List(items) => items.len(),
         Value::Map(map) => map.len(),
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Unknown(_) | Value::Secret(_) => {
+        Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Big(_)
+        | Value::Float(_)
+        | Value::Unknown(_)
+        | Value::Secret(_) => {
             return Err(Broken::Type(format!("object of type '{}' has no len()", value.python_type())));
         }
     };
@@ -219,9 +224,7 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn converted(value: &Value, kind: ParameterKind) -> Result<Value, String> {
-    let refused = |_| {
-        format!("Value \"{}\" is invalid for data type \"{}\".", value.python_str(), kind.word())
-    };
+    let refused = |_| format!("Value \"{}\" is invalid for data type \"{}\".", value.python_str(), kind.word());
     match kind {
         ParameterKind::String => Ok(Value::from(value.python_str())),
         ParameterKind::Number => number::number(value).map_err(refused),

@@ -31,7 +31,12 @@ fn is_mac(text: &str) -> bool {
         let parts = parts(by);
         parts.len() == count && parts.iter().all(|part| hex(part, sizes.clone()))
     };
-    groups(':', 6, 1..=2) || groups('-', 6, 1..=2) || groups('.', 3, 1..=4) || groups(':', 3, 1..=4) || groups('-', 2, 6..=6) || hex(text, 12..=12)
+    groups(':', 6, 1..=2)
+        || groups('-', 6, 1..=2)
+        || groups('.', 3, 1..=4)
+        || groups(':', 3, 1..=4)
+        || groups('-', 2, 6..=6)
+        || hex(text, 12..=12)
 }
 
 fn net_cidr(value: &Value) -> Option<String> {
@@ -48,14 +53,15 @@ fn net_cidr(value: &Value) -> Option<String> {
         return Some(format!("'{text}' isn't a recognized IP subnet cidr, '{text}/{}' is recommended", bits(parsed)));
     };
     let length = prefix.parse::<u8>().ok().filter(|length| *length <= bits(parsed));
-    let mask = || prefix.parse::<Ipv4Addr>().ok().map(u32::from).filter(|mask| mask.leading_ones() + mask.trailing_zeros() == 32);
+    let mask = || {
+        prefix.parse::<Ipv4Addr>().ok().map(u32::from).filter(|mask| mask.leading_ones() + mask.trailing_zeros() == 32)
+    };
     match length.or_else(|| mask().and_then(|mask| u8::try_from(mask.leading_ones()).ok())) {
         None => Some(format!("Invalid net cidr invalid IPNetwork {text} ")),
         Some(length) => {
             let network = network(parsed, length);
-            (network != parsed || prefix.contains('.')).then(|| {
-                format!("'{text}' isn't a recognized IP subnet cidr, '{network}/{length}' is recommended")
-            })
+            (network != parsed || prefix.contains('.'))
+                .then(|| format!("'{text}' isn't a recognized IP subnet cidr, '{network}/{length}' is recommended"))
         }
     }
 }
@@ -101,7 +107,8 @@ fn dns_name(name: &str) -> Option<String> {
         if label.starts_with('-') || label.ends_with('-') {
             return reason(format!("Name '{label}' must not start or end with a hyphen."));
         }
-        let fits = label.len() <= 63 && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let fits =
+            label.len() <= 63 && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !fits {
             return reason(format!(
                 "Name '{label}' must be 1-63 characters long, each of which can only be alphanumeric or a hyphen."

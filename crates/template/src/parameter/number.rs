@@ -40,7 +40,8 @@ fn of_text(text: &str) -> Result<Value, String> {
 
 /// Python reads the digits of every script.
 fn ascii_digit(c: char) -> char {
-    const ZEROS: &[u32] = &[0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xff10];
+    const ZEROS: &[u32] =
+        &[0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xff10];
     let code = u32::from(c);
     let digit = ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|digit| *digit < 10));
     digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
@@ -58,7 +59,10 @@ fn without_underscores(text: &str) -> Option<String> {
 }
 
 /// A number as a float, for comparing.
-#[expect(clippy::cast_precision_loss, reason = "limits of parameters are small; Python is exact beyond 2**53, we are not")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "limits of parameters are small; Python is exact beyond 2**53, we are not"
+)]
 pub(super) fn float(value: &Value) -> Option<f64> {
     match value.reveal() {
         Value::Int(number) => Some(*number as f64),

@@ -9,7 +9,8 @@ use model::{Diagnostic, Span};
 use std::sync::Arc;
 use yaml::{Entry, Node};
 
-const KEYS: &[&str] = &["type", "description", "default", "schema", "constraints", "hidden", "label", "immutable", "tags"];
+const KEYS: &[&str] =
+    &["type", "description", "default", "schema", "constraints", "hidden", "label", "immutable", "tags"];
 
 /// Reads a parameter; nothing if its schema is wrong.
 pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> Option<Parameter> {
@@ -51,9 +52,9 @@ fn schema(version: Version, name: &Arc<str>, entry: &Entry) -> Result<Parameter,
     let given = node.get("type").ok_or_else(|| at_key(format!("Missing parameter type for parameter: {name}")))?;
     let tags = match node.get("tags") {
         None => &[],
-        Some(tags) => tags.as_list().ok_or_else(|| {
-            (format!("Tags property should be a list for parameter: {name}"), tags.span, None)
-        })?,
+        Some(tags) => tags
+            .as_list()
+            .ok_or_else(|| (format!("Tags property should be a list for parameter: {name}"), tags.span, None))?,
     };
     let mut constraints = Vec::new();
     if let Some(given) = node.get("constraints").filter(|given| !given.is_null()) {
@@ -99,7 +100,9 @@ fn fits(parameter: &Parameter) -> Result<(), String> {
         }
         (ParameterKind::List, other) => {
             let found = other.python_type();
-            return Err(format!("Default must be a comma-delimited list string: '{found}' object has no attribute 'split'"));
+            return Err(format!(
+                "Default must be a comma-delimited list string: '{found}' object has no attribute 'split'"
+            ));
         }
         (_, other) => other.clone(),
     };

@@ -15,7 +15,9 @@ impl Parameter {
         let secret = self.hidden || value.has_secret();
         let plain = value.reveal_deep();
         if plain.is_null() {
-            return Err(self.refusal("UserParameterMissing", format!("The Parameter ({}) was not provided.", self.name)));
+            return Err(
+                self.refusal("UserParameterMissing", format!("The Parameter ({}) was not provided.", self.name))
+            );
         }
         let converted = if plain.has_unknown() { plain } else { self.converted(&plain, secret)? };
         Ok(if secret { converted.into_secret() } else { converted })
