@@ -127,13 +127,14 @@ pub(crate) fn names(tree: &Tree, path: &ResourcePath) -> Vec<String> {
     }
 }
 
-/// Whether a resource may have an attribute: nested types take the names of their members' attributes, too.
+/// Whether a resource may have an attribute. Nested types take the names of their members' attributes, too; those of templates are known
+/// when they are asked.
 pub(crate) fn may_have(entry: &Entry, name: &str) -> bool {
     if name == "show" {
         return true;
     }
     match (&entry.nested, entry.node.kind) {
-        (Some((_, template)), _) => template.outputs.contains_key(name) || name.starts_with("resource."),
+        (Some(_), _) => true,
         (None, Kind::Type(kind)) => match kind.shape {
             Shape::Nested(_) => true,
             Shape::Flow(_) | Shape::Placeholder => {

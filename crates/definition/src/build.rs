@@ -2,12 +2,12 @@
 
 use crate::evaluate::Eval;
 use crate::scope::{Entry, Origin, Scope};
-use crate::{Kind, Node, Tree, codes, depend, facade, fault, parameter};
+use crate::{Kind, Node, Tree, codes, depend, fault, parameter};
 use catalog::properties;
 use indexmap::IndexMap;
 use model::goal::DeletionPolicy;
 use model::value::Value;
-use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, StackPath};
+use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath};
 use resource::ResourceType;
 use resource::live::Nothing;
 use std::collections::HashMap;
@@ -50,18 +50,22 @@ pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnos
     let Some(enabled) = enabled(tree, &scope)? else {
         return Ok(None);
     };
+    duplicates(&scope, &enabled)?;
     entries(tree, &mut scope, &enabled)?;
     edges(tree, &mut scope, &enabled)?;
     Ok(Some(scope))
 }
 
-/// Evaluates every condition once: errors are told, and what no live resource can change is kept.
+/// Evaluates every condition once: wrong definitions are told (what a condition lacks otherwise is told where it is used), and what no
+/// live resource can change is kept.
 fn conditions(tree: &Tree, scope: &mut Scope) -> Result<(), Diagnostics> {
     let mut findings = Diagnostics::default();
     let mut certain = HashMap::new();
     for name in scope.template.conditions.keys() {
         if let Err(finding) = Eval::shape(tree, scope).named(name) {
-            findings.push(in_file(scope, finding));
+            if finding.class == "StackValidationFailed" {
+                findings.push(in_file(scope, finding));
+            }
         } else if let Ok(Value::Bool(truth)) = Eval::new(tree, scope, &Nothing).named(name) {
             certain.insert(Arc::clone(name), truth);
         }
@@ -84,14 +88,38 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
             Some(Ok(_)) if tree.shared.lenient => names.push(Arc::clone(name)),
             Some(Ok(_)) => known = false,
             Some(Err(finding)) => {
-                let path = format!("resources.{name}.condition");
-                let message = format!("{path}: {}", finding.message);
                 let span = resource.condition.as_ref().map_or(resource.span, |condition| condition.span);
-                findings.push(in_file(scope, Diagnostic::error(&finding.code, message).at(path, span)));
+                findings.push(wrong_condition(scope, finding, &format!("resources.{name}.condition"), span));
             }
         }
     }
+    for output in scope.template.outputs.values() {
+        if let Some(Err(finding)) = output.condition.as_ref().map(|condition| eval.holds(condition)) {
+            let span = output.condition.as_ref().map_or(output.span, |condition| condition.span);
+            findings.push(wrong_condition(scope, finding, &format!("outputs.{}.condition", output.name), span));
+        }
+    }
     findings.into_result(known.then_some(names))
+}
+
+/// A finding about a condition as one of the place that uses it.
+fn wrong_condition(scope: &Scope, finding: Diagnostic, path: &str, span: Span) -> Diagnostic {
+    if finding.class != "ValueError" {
+        return in_file(scope, finding);
+    }
+    in_file(scope, fault::validation(&finding.code, "", path, &finding.message, span))
+}
+
+/// A resource must not have the name of a parameter.
+fn duplicates(scope: &Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
+    let both: Vec<&Arc<str>> = enabled.iter().filter(|name| scope.template.parameters.contains_key(*name)).collect();
+    let Some(first) = both.first() else {
+        return Ok(());
+    };
+    let names = both.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    let span = scope.template.resources.get(*first).map_or(Span::NONE, |resource| resource.span);
+    let finding = Diagnostic::error(codes::DUPLICATE, format!("Duplicate names {{{names}}}"));
+    Err(in_file(scope, finding.at(format!("resources.{first}"), span)).into())
 }
 
 /// Finds the type of every enabled resource, and what is fixed of its sections.
@@ -191,7 +219,10 @@ fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> 
             let parsed = match Template::parse(text, source, Some(file)) {
                 (Some(parsed), findings) if !findings.has_errors() => Arc::new(parsed),
                 (_, findings) => {
-                    let named = |f: Diagnostic| if f.file.is_some() { f } else { f.in_file(file) };
+                    // Heat tells faults of form of such a file as faults of the stack.
+                    let named =
+                        |f: Diagnostic| if f.class == "ValueError" { f.class("StackValidationFailed") } else { f };
+                    let named = |f: Diagnostic| if f.file.is_some() { named(f) } else { named(f).in_file(file) };
                     return Err(Diagnostics(findings.0.into_iter().map(named).collect()));
                 }
             };
@@ -199,13 +230,6 @@ fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> 
             parsed
         }
     };
-    if *resource.type_name != *file
-        && let Some(kind) = tree.shared.catalog.get(&resource.type_name)
-    {
-        let environment = scope.environment.nested(&resource.name);
-        let findings = facade::check(&parsed, &environment, kind);
-        Diagnostics(findings.into_iter().map(place).collect()).into_result(())?;
-    }
     Ok((Kind::Template, Some((Arc::from(file), parsed))))
 }
 

@@ -24,6 +24,8 @@ pub const ATTRIBUTE: &str = "D0302";
 pub const CYCLE: &str = "D0303";
 /// A condition is wrong, or depends on itself.
 pub const CONDITION: &str = "D0304";
+/// A resource and a parameter have the same name.
+pub const DUPLICATE: &str = "D0305";
 /// A function got wrong arguments.
 pub const FUNCTION: &str = "D0401";
 /// A nested stack cannot be expanded.

@@ -107,6 +107,8 @@ impl<'a> Eval<'a> {
     pub(crate) fn truth(&self, value: &Value) -> Result<Value, Diagnostic> {
         match value.reveal() {
             Value::Bool(_) | Value::Unknown(_) => Ok(value.reveal().clone()),
+            // No condition at all holds.
+            Value::Null => Ok(Value::Bool(true)),
             Value::Str(name) if self.scope.template.conditions.contains_key(&**name) => self.condition(name),
             other => Err(invalid_condition(other)),
         }

@@ -161,10 +161,24 @@ impl Tree {
                 Kind::Type(kind) => {
                     property_findings(scope, resource, properties::validate(kind, &evaluated.properties))
                 }
-                Kind::Template => Diagnostics::default(),
+                Kind::Template => self.fits(scope, entry, resource),
             },
             None => Diagnostics::default(),
         }
+    }
+
+    /// Whether the template of a resource fits the type that it stands for, if it has the name of one.
+    fn fits(&self, scope: &Scope, entry: &Entry, resource: &Resource) -> Diagnostics {
+        let Some((_, template)) = &entry.nested else {
+            return Diagnostics::default();
+        };
+        let Some(kind) = self.shared.catalog.get(&resource.type_name) else {
+            return Diagnostics::default();
+        };
+        let findings = facade::check(template, &scope.environment.nested(&resource.name), kind);
+        let path = format!("resources.{}.type", resource.name);
+        let placed = |finding: Diagnostic| build::in_file(scope, finding.at(path.clone(), resource.type_span));
+        Diagnostics(findings.into_iter().map(placed).collect())
     }
 }
 

@@ -67,9 +67,11 @@ fn expression() -> impl Strategy<Value = Json> {
             (one.clone(), one.clone()).prop_map(|(a, b)| json!({"contains": [a, b]})),
             some.clone().prop_map(|list| json!({"list_join": ["-", list]})),
             one.clone().prop_map(|list| json!({"list_join": ["-", list]})),
-            (one.clone(), one.clone()).prop_map(|(a, b)| json!({"str_replace": {"template": "x k ab", "params": {"x": a, "ab": b}}})),
+            (one.clone(), one.clone())
+                .prop_map(|(a, b)| json!({"str_replace": {"template": "x k ab", "params": {"x": a, "ab": b}}})),
             one.clone().prop_map(|template| json!({"str_replace": {"template": template, "params": {"A": "k"}}})),
-            (one.clone(), one.clone()).prop_map(|(template, list)| json!({"repeat": {"template": template, "for_each": {"x": list}}})),
+            (one.clone(), one.clone())
+                .prop_map(|(template, list)| json!({"repeat": {"template": template, "for_each": {"x": list}}})),
             one.clone().prop_map(|text| json!({"digest": ["md5", text]})),
             (one.clone(), one.clone()).prop_map(|(a, b)| json!({"if": ["yes", a, b]})),
             one.clone().prop_map(|a| json!({"if": ["no", a]})),
@@ -148,7 +150,6 @@ proptest! {
 fn what_is_made_of_a_secret_is_secret() {
     for expression in [
         json!({"digest": ["sha256", {"get_param": "secret"}]}),
-        json!({"equals": [{"get_param": "secret"}, "guess"]}),
         json!({"list_join": ["", ["a", {"get_param": "secret"}]]}),
         json!({"str_replace": {"template": "x", "params": {"x": {"get_param": "secret"}}}}),
         json!({"get_param": ["secrets", "k"]}),

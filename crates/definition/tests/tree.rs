@@ -42,7 +42,8 @@ resources:
 "))
     .unwrap();
     assert_eq!(names(&tree, ""), ["c", "z", "a", "b", "d"]);
-    let requires = |name: &str| tree.node(&name.into()).unwrap().requires.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let requires =
+        |name: &str| tree.node(&name.into()).unwrap().requires.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(requires("d"), ["b", "a"]);
     assert_eq!(requires("b"), ["z", "a"]);
 }
@@ -68,7 +69,10 @@ fn references_that_lead_nowhere_are_told_with_what_was_meant() {
         (format!("{}: {}", first.class, first.message), first.hint.unwrap_or_default(), first.span.line)
     };
     let (message, hint, line) = wrong("  a: {type: OS::Heat::Value, properties: {value: {get_resource: serve}}}");
-    assert_eq!(message, "InvalidTemplateReference: The specified reference \"serve\" (in a.Properties.value) is incorrect.");
+    assert_eq!(
+        message,
+        "InvalidTemplateReference: The specified reference \"serve\" (in a.Properties.value) is incorrect."
+    );
     assert_eq!((hint.as_str(), line), ("did you mean server?", 4));
     let (message, _, _) = wrong("  a: {type: OS::Heat::Value, properties: {value: 1}, depends_on: nope}");
     assert_eq!(message, "InvalidTemplateReference: The specified reference \"nope\" (in a) is incorrect.");
@@ -130,7 +134,8 @@ resources:
     assert!(tree.evaluate(&"a".into(), &Nothing).unwrap().properties.has_secret());
     let submission = submission(&text, &json!({}), &[]);
     let identity = identity();
-    let source = Source { submission: &submission, catalog: catalog::Catalog::builtin(), identity: &identity, limits: limits() };
+    let source =
+        Source { submission: &submission, catalog: catalog::Catalog::builtin(), identity: &identity, limits: limits() };
     let sketch = Tree::sketch(source).unwrap();
     assert!(sketch.evaluate(&"a".into(), &Nothing).unwrap().properties.has_unknown());
 }
@@ -166,7 +171,11 @@ fn a_nested_template_gets_its_parameters_from_its_holder() {
     assert_eq!(names(&tree, "n"), ["n/x", "n/y"], "parameter_defaults reach nested stacks");
     let before = tree.evaluate(&"n/x".into(), &Nothing).unwrap().properties;
     assert!(before.has_unknown());
-    assert_eq!(value(&tree, "n/x"), json!(["o:output", ["id-o", "z"], "many", "oracle-n-x"]), "without opening it again");
+    assert_eq!(
+        value(&tree, "n/x"),
+        json!(["o:output", ["id-o", "z"], "many", "oracle-n-x"]),
+        "without opening it again"
+    );
     let nested = tree.environment(&StackPath::new("n")).unwrap();
     assert!(nested.get("parameters").and_then(|p| p.get("a")).is_some());
 }
@@ -232,15 +241,16 @@ outputs: {output: {value: {get_attr: [inner, output]}}}";
     open_all(&mut tree, &StackPath::root(), &Nothing).unwrap();
     assert!(matches!(tree.node(&"a".into()).unwrap().kind, Kind::Template));
     assert!(matches!(tree.node(&"a/inner".into()).unwrap().kind, Kind::Type(_)));
-    let unfit = "heat_template_version: 2021-04-16\nparameters: {other: {type: string}}";
+    let unfit = "heat_template_version: 2021-04-16\nparameters: {other: {type: string, default: ''}, value: {type: number, default: 1}}";
     let refused = tree_of(&submission(
         &hot("resources: {a: {type: OS::Heat::TestResource}}"),
         &environment,
         &[("wrap.yaml", unfit)],
-    ));
+    ))
+    .and_then(|mut tree| open_all(&mut tree, &StackPath::root(), &Nothing).map(|()| tree));
     assert_eq!(
         told(refused),
-        "StackValidationFailed: Provider requires property other unknown in facade OS::Heat::TestResource"
+        "StackValidationFailed: Property value type mismatch between facade OS::Heat::TestResource (String) and provider (Number)"
     );
 }
 
@@ -279,7 +289,9 @@ resources:
 
 #[test]
 fn opening_again_with_other_values_replaces_what_is_below() {
-    let text = hot("resources: {g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: n.yaml, properties: {a: x}}}}}");
+    let text = hot(
+        "resources: {g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: n.yaml, properties: {a: x}}}}}",
+    );
     let mut tree = tree_of(&submission(&text, &json!({}), &[("n.yaml", CHILD)])).unwrap();
     open_all(&mut tree, &StackPath::root(), &Nothing).unwrap();
     assert_eq!(names(&tree, "g/1"), ["g/1/x"]);
