@@ -14,6 +14,7 @@ use crate::row::{Id, signed, step_name, unsigned};
 use crate::seal::{Place, encode};
 use crate::sql;
 use crate::writer::Writer;
+use model::PlanId;
 use model::write::{Fence, Write};
 use rusqlite::OptionalExtension;
 use store::{Committed, Error, Result};
@@ -62,12 +63,15 @@ pub(crate) fn prepare(keys: &KeyRing, write: Write) -> Result<Prepared> {
 struct Commit<'a> {
     ledger: Ledger<'a>,
     changed: &'a mut i64,
+    /// What the steps of the plans of this commit wait for.
+    outlines: Vec<(PlanId, Vec<u32>)>,
 }
 
 /// Does a commit inside the transaction of the writer.
 pub(crate) fn commit(writer: &mut Writer, fence: &Fence, writes: &[Prepared]) -> Done<Committed> {
     let now = writer.clock.now();
-    let mut commit = Commit { ledger: Ledger::new(&writer.connection, now), changed: &mut writer.changed };
+    let mut commit =
+        Commit { ledger: Ledger::new(&writer.connection, now), changed: &mut writer.changed, outlines: Vec::new() };
     commit.check(fence)?;
     for prepared in writes {
         commit.write(prepared)?;

@@ -62,6 +62,7 @@ fn prepare_writer(connection: &Connection, in_memory: bool) -> rusqlite::Result<
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+        connection.pragma_update(None, "journal_size_limit", 32 << 20)?;
     }
     connection.pragma_update(None, "cache_size", -8000)?;
     connection.pragma_update(None, "temp_store", "MEMORY")

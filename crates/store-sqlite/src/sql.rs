@@ -155,13 +155,20 @@ statements! {
                 AND (undecided = 1 OR (running = 0 AND waiting = 0 AND again = 0 AND (ready = 0 OR halting = 1)))
             UNION SELECT seq FROM operation WHERE active = 1 AND deadline IS NOT NULL AND deadline <= ?1
         ) ORDER BY o.seq LIMIT ?2";
-    SWEEPABLE = "SELECT s.id FROM stack s
-        WHERE s.id IN (SELECT root FROM incarnation WHERE unneeded > 0) AND s.deleted_at IS NULL
+    // The roots with unneeded objects are found by leaping from one to the next in the index: a stack may keep many. The terms
+    // `unneeded > 0` are what lets SQLite use that index.
+    SWEEPABLE = "WITH RECURSIVE candidate (root) AS (
+            SELECT min(root) FROM incarnation WHERE unneeded > 0
+            UNION ALL SELECT (SELECT min(root) FROM incarnation WHERE unneeded > 0 AND root > candidate.root)
+                FROM candidate WHERE candidate.root IS NOT NULL
+        )
+        SELECT s.id FROM candidate CROSS JOIN stack s ON s.id = candidate.root
+        WHERE s.deleted_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM operation WHERE stack = s.id AND active = 1)
-            AND (EXISTS (SELECT 1 FROM incarnation WHERE root = s.id AND unneeded = 1 AND updated_at <= ?1)
+            AND (EXISTS (SELECT 1 FROM incarnation WHERE root = s.id AND unneeded > 0 AND unneeded = 1 AND updated_at <= ?1)
                 OR s.settled = 1 AND s.sweep_after IS NOT NULL
                     AND EXISTS (SELECT 1 FROM incarnation
-                        WHERE root = s.id AND unneeded = 2 AND updated_at <= ?2 - s.sweep_after))
+                        WHERE root = s.id AND unneeded > 0 AND unneeded = 2 AND updated_at <= ?2 - s.sweep_after))
         ORDER BY s.seq LIMIT ?3";
 
     // a tree is forgotten

@@ -17,8 +17,23 @@ mod in_a_file {
 
     fn fresh() -> SqliteStore {
         let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-        let name = format!("conformance-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        if count == 0 {
+            remove_old(&folder);
+        }
+        let name = format!("conformance-{}-{count}", std::process::id());
         SqliteStore::open(folder.join(name).join("store.db"), KeyRing::ephemeral().unwrap()).unwrap()
+    }
+
+    /// Removes what processes left that have ended.
+    fn remove_old(folder: &std::path::Path) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = entry.file_name().into_string().unwrap();
+            let process = name.strip_prefix("conformance-").and_then(|rest| rest.split('-').next());
+            if process.is_some_and(|process| !std::path::Path::new("/proc").join(process).exists()) {
+                drop(std::fs::remove_dir_all(entry.path()));
+            }
+        }
     }
 
     store::conformance_tests!(fresh());

@@ -104,16 +104,29 @@ impl Commit<'_> {
     }
 
     pub(super) fn plan(&mut self, plan: &Plan, doc: Option<&str>) -> Done<()> {
-        self.execute(sql::PLAN_INSERT, params![Id(plan.id.0), Id(plan.stack.0), doc])
+        let mut insert = self.ledger.connection.prepare_cached(sql::PLAN_INSERT)?;
+        if insert.execute(params![Id(plan.id.0), Id(plan.stack.0), doc])? == 1 {
+            self.outlines.push((plan.id, plan.steps.iter().map(|step| step.waits).collect()));
+        }
+        Ok(())
     }
 
-    pub(super) fn lay_out(&mut self, operation: OperationId, plan: PlanId) -> Done<()> {
-        let connection = self.ledger.connection;
-        let mut query = connection.prepare_cached(sql::PLAN)?;
+    /// How many others each step of a plan waits for.
+    fn outline(&self, plan: PlanId) -> Done<Vec<u32>> {
+        if let Some((_, waits)) = self.outlines.iter().find(|(id, _)| *id == plan) {
+            return Ok(waits.clone());
+        }
+        let mut query = self.ledger.connection.prepare_cached(sql::PLAN)?;
         let text: Option<String> = query.query_row([Id(plan.0)], |row| row.get(0)).optional()?;
         let text = text.ok_or_else(|| damaged("plan", format!("there is no plan {plan}")))?;
         let outline: Outline =
             serde_json::from_str(&text).map_err(|error| damaged("plan", format!("{plan}: {error}")))?;
+        Ok(outline.steps.into_iter().map(|step| step.waits).collect())
+    }
+
+    pub(super) fn lay_out(&mut self, operation: OperationId, plan: PlanId) -> Done<()> {
+        let connection = self.ledger.connection;
+        let outline = self.outline(plan)?;
         let state = self.ledger.get(operation)?;
         let seq = state.seq;
         state.touched = true;
@@ -123,11 +136,11 @@ impl Commit<'_> {
         connection.prepare_cached(sql::STEPS_DELETE)?.execute([seq])?;
         let mut insert = connection.prepare_cached(sql::STEP_INSERT)?;
         let mut ready = 0;
-        for (index, step) in (0_u32..).zip(&outline.steps) {
+        for (index, waits) in (0_u32..).zip(outline) {
             let (status, lane) =
-                if step.waits == 0 { (StepStatus::Ready, ready_lane) } else { (StepStatus::Pending, Lane::Closed) };
-            ready += i64::from(step.waits == 0);
-            insert.execute(params![seq, index, status_code(status), lane_code(lane), step.waits])?;
+                if waits == 0 { (StepStatus::Ready, ready_lane) } else { (StepStatus::Pending, Lane::Closed) };
+            ready += i64::from(waits == 0);
+            insert.execute(params![seq, index, status_code(status), lane_code(lane), waits])?;
         }
         self.ledger.get(operation)?.counts.ready = ready;
         self.ledger.woke |= ready > 0 && ready_lane == Lane::Open;
