@@ -379,8 +379,18 @@ fn update(
         verdict.milder = Some((Action::Keep, format!("{} {differ}", names.join(", "))));
     }
     verdict.notes.extend(stays.iter().map(|s| s.detail.clone()));
-    verdict.changes = changes;
+    verdict.changes = changes.into_iter().map(|change| as_attempted(change, record)).collect();
     Assessed::Use(Box::new(verdict), stays)
+}
+
+/// Where only a failed change differs from what is wanted, that is what there may be before.
+fn as_attempted(mut change: Change, record: &Incarnation) -> Change {
+    let tried = || change.path.first().and_then(|key| record.attempted.as_ref()?.get(key));
+    let same = change.before.as_ref().unwrap_or(&Value::Null).same(change.after.as_ref().unwrap_or(&Value::Null));
+    if let Some(tried) = tried().filter(|_| same) {
+        change.before = Some(tried.clone());
+    }
+    change
 }
 
 /// Why an object has to be replaced: for certain, or only at worst.

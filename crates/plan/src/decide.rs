@@ -155,7 +155,7 @@ impl Decider<'_, '_> {
         let evaluated = self.evaluate(path)?;
         let (kind, concrete_type, nested) = match node.kind {
             Kind::Type(kind) => (Some(kind), kind.name, matches!(kind.shape, Shape::Nested(_))),
-            Kind::Template { .. } => (None, TEMPLATE, true),
+            Kind::Template => (None, TEMPLATE, true),
         };
         let from = if place.from == place.at { path.clone() } else { place.from.resource(path.name()) };
         let Evaluated { properties, metadata } = evaluated;

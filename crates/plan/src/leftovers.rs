@@ -136,7 +136,7 @@ impl<'a> Leftovers<'a> {
             }
             (Goal::Rollback { .. }, _) => Some(self.newer(record, keeps)),
             _ if keeps => Some((Action::Retain, Reason::ByPolicy)),
-            _ if record.current => Some((Action::Delete, Reason::NotInTarget)),
+            _ if record.current && !self.slots.contains_key(&record.id) => Some((Action::Delete, Reason::NotInTarget)),
             _ => Some((Action::Delete, Reason::Superseded)),
         }
     }

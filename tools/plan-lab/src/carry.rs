@@ -279,7 +279,7 @@ impl Carrier {
             type_name: node.type_name,
             concrete_type: match node.kind {
                 Kind::Type(kind) => kind.name.to_owned(),
-                Kind::Template { .. } => TEMPLATE.to_owned(),
+                Kind::Template => TEMPLATE.to_owned(),
             },
             runtime,
         })

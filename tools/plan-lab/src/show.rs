@@ -131,7 +131,7 @@ fn graph(store: &Store, plan: &Plan, out: &mut String) {
 
 /// Every object that exists, by slot.
 pub(crate) fn state(store: &Store) -> String {
-    let mut out = format!("{}", store.root.state());
+    let mut out = store.root.state();
     if !store.root.status_reason.is_empty() {
         let _ = write!(out, ": {}", store.root.status_reason);
     }

@@ -22,7 +22,9 @@ const fn text(name: &'static str) -> Property {
     Property::new(name, PropertyKind::String)
 }
 
-const fn flow(judge: Option<fn(&Incarnation, &Value, &[Change]) -> Option<Difference>>) -> Flow {
+type Judge = fn(&Incarnation, &Value, &[Change]) -> Option<Difference>;
+
+const fn flow(judge: Option<Judge>) -> Flow {
     Flow {
         start,
         resume,

@@ -1,0 +1,173 @@
+//! Random lives of stacks: creates, updates, failures, lost answers, crashes, overtaken updates, outside edits, rollbacks. Whatever
+//! happens, no invariant breaks, what was complete plans to nothing, and a rollback brings back every object that still exists.
+
+#[cfg(test)]
+mod random {
+    use plan_lab::Lab;
+    use proptest::prelude::*;
+
+    /// A resource of the generated templates.
+    #[derive(Clone, Debug)]
+    struct Slot {
+        present: bool,
+        kind: u8,
+        value: u8,
+        refers: bool,
+        broken: bool,
+    }
+
+    #[derive(Clone, Debug)]
+    enum Event {
+        Update { slots: Vec<Slot>, nested: Option<u8> },
+        Begin { slots: Vec<Slot>, nested: Option<u8>, steps: u8 },
+        Fail { slot: u8, how: u8 },
+        Crash(u8),
+        Lose(u8),
+        Rollback,
+        RollbackFar,
+        Deferred(bool),
+        Protect(u8, bool),
+    }
+
+    fn slot() -> impl Strategy<Value = Slot> {
+        (prop::bool::weighted(0.85), 0u8..6, 0u8..3, any::<bool>(), prop::bool::weighted(0.06)).prop_map(
+            |(present, kind, value, refers, broken)| Slot { present, kind, value, refers, broken },
+        )
+    }
+
+    fn slots() -> impl Strategy<Value = Vec<Slot>> {
+        prop::collection::vec(slot(), 1..6)
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        let nested = || prop::option::of(0u8..4);
+        prop_oneof![
+            4 => (slots(), nested()).prop_map(|(slots, nested)| Event::Update { slots, nested }),
+            2 => (slots(), nested(), 0u8..6).prop_map(|(slots, nested, steps)| Event::Begin { slots, nested, steps }),
+            3 => (0u8..6, 0u8..4).prop_map(|(slot, how)| Event::Fail { slot, how }),
+            1 => (0u8..6).prop_map(Event::Crash),
+            1 => (0u8..6).prop_map(Event::Lose),
+            4 => Just(Event::Rollback),
+            1 => Just(Event::RollbackFar),
+            1 => any::<bool>().prop_map(Event::Deferred),
+            1 => (0u8..6, any::<bool>()).prop_map(|(slot, on)| Event::Protect(slot, on)),
+        ]
+    }
+
+    /// The template of some slots. Resource `r0` may hold a nested stack with two members.
+    fn template(slots: &[Slot], nested: Option<u8>) -> String {
+        let mut text = "heat_template_version: 2016-10-14\nresources:\n".to_owned();
+        if let Some(value) = nested {
+            text.push_str(&format!("  n:\n    type: nested.yaml\n    properties: {{v: v{value}}}\n"));
+        }
+        let mut last: Option<usize> = None;
+        for (n, slot) in slots.iter().enumerate().filter(|(_, slot)| slot.present) {
+            let refer = last.filter(|_| slot.refers);
+            let value = match refer {
+                Some(last) if slot.kind >= 2 => format!("{{get_resource: r{last}}}"),
+                _ => format!("v{}", slot.value),
+            };
+            let (kind, properties) = match slot.kind {
+                0 => ("OS::Heat::RandomString", format!("salt: {value}")),
+                1 => ("OS::Heat::TestResource", format!("value: {value}, fail: {}", slot.broken)),
+                2 => ("Lab::Net", format!("segment: {value}")),
+                3 => ("Lab::Port", format!("net: {value}, ip: 10.0.0.{n}, label: v{}", slot.value)),
+                4 => ("Lab::Server", format!("image: v{}, flavor: f{}, port: {value}", slot.value, slot.value)),
+                _ => ("Lab::Key", format!("name: key{n}, public_key: v{}", slot.value)),
+            };
+            text.push_str(&format!("  r{n}:\n    type: {kind}\n    properties: {{{properties}}}\n"));
+            if let Some(last) = last.filter(|_| slot.refers) {
+                text.push_str(&format!("    depends_on: r{last}\n"));
+            }
+            last = Some(n);
+        }
+        if last.is_none() && nested.is_none() {
+            text.push_str("  only: {type: OS::Heat::RandomString}\n");
+        }
+        text
+    }
+
+    const NESTED: &str = "heat_template_version: 2016-10-14\nparameters:\n  v: {type: string}\nresources:\n  p: {type: Lab::Net, \
+                          properties: {segment: {get_param: v}}}\n  q: {type: Lab::Port, properties: {net: {get_resource: p}, label: {get_param: v}}}\n";
+
+    struct Life {
+        lab: Lab,
+        told: String,
+        template: String,
+    }
+
+    impl Life {
+        fn say(&mut self, line: &str, block: &str) -> String {
+            let out = self.lab.run(line, block);
+            self.told.push_str(&format!("> {line}\n{block}{out}"));
+            assert!(!out.contains("VIOLATION"), "{}", self.told);
+            out
+        }
+
+        /// Plans what is there already: nothing is to be done.
+        fn rests(&mut self, request: &str) {
+            let out = self.say(&format!("plan {request}"), "");
+            let idle = out.contains("at most 0 writes") && !out.contains("create") && !out.contains("rebind");
+            assert!(idle, "what is complete is planned again: {}", self.told);
+        }
+
+        fn step(&mut self, event: &Event) {
+            match event {
+                Event::Update { slots, nested } => {
+                    let text = template(slots, *nested);
+                    self.say("template t", &text);
+                    self.template = text;
+                    if self.say("update t", "").contains("UPDATE_COMPLETE") {
+                        self.rests("update t");
+                    }
+                }
+                Event::Begin { slots, nested, steps } => {
+                    self.say("template t", &template(slots, *nested));
+                    self.say("begin update t", "");
+                    self.say(&format!("step {steps}"), "");
+                }
+                Event::Fail { slot, how } => {
+                    let how = ["refused", "lost", "half", "broken"][*how as usize];
+                    self.say(&format!("fail r{slot} {how}"), "");
+                }
+                Event::Crash(slot) => drop(self.say(&format!("crash r{slot}"), "")),
+                Event::Lose(slot) => {
+                    self.say(&format!("lose r{slot}"), "");
+                    self.say("observe all", "");
+                }
+                Event::Rollback | Event::RollbackFar => {
+                    let far = matches!(event, Event::RollbackFar);
+                    let request = if far { "rollback 1 allow=disruptive,replace,delete_first,data_loss" } else { "rollback" };
+                    self.say("observe all", "");
+                    if self.say(request, "").contains("ROLLBACK_COMPLETE: Stack ROLLBACK completed successfully\n") && far {
+                        self.say("observe all", "");
+                        self.rests(request);
+                    }
+                }
+                Event::Deferred(on) => drop(self.say(if *on { "set sweep manual" } else { "set sweep immediate" }, "")),
+                Event::Protect(slot, on) => {
+                    self.say(&format!("{} r{slot}", if *on { "protect" } else { "unprotect" }), "");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_invariant_breaks(first in slots(), nested in prop::option::of(0u8..4), events in prop::collection::vec(event(), 1..9)) {
+            let mut life = Life { lab: Lab::new(), told: String::new(), template: String::new() };
+            life.say("file nested.yaml", NESTED);
+            let healthy: Vec<_> = first.iter().map(|slot| Slot { broken: false, ..slot.clone() }).collect();
+            life.say("template t", &template(&healthy, nested));
+            life.say("create t", "");
+            for event in &events {
+                life.step(event);
+            }
+            // In the end everything can be put right: a last update without faults succeeds, or what blocks it is said.
+            life.say("run", "");
+            life.say("show", "");
+        }
+    }
+}
