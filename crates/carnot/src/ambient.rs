@@ -36,12 +36,6 @@ pub(crate) struct Stream {
     pub(crate) width: Option<usize>,
 }
 
-impl Stream {
-    /// A stream that goes to a file or a program.
-    #[cfg(test)]
-    pub(crate) const PLAIN: Stream = Stream { terminal: false, colour: false, width: None };
-}
-
 /// Standard output.
 pub(crate) fn stdout() -> Stream {
     stream(std::io::stdout().is_terminal())

@@ -53,7 +53,7 @@ impl Config {
 /// Reads the text of a configuration file.
 fn parse(text: &str, name: &str) -> Result<File, Stop> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
-        let finding = Diagnostic::error("C0001", error.message().to_owned()).at("", Span::NONE);
+        let finding = Diagnostic::error("", error.message().to_owned()).at("", Span::NONE);
         let found = Found { name: name.to_owned(), text: text.to_owned(), range: error.span() };
         let shown = diagnostic::one(&finding, Some(found), false);
         Stop::new(Exit::Usage, format!("the configuration {name} is wrong\n\n{}", shown.trim_end()))
@@ -109,7 +109,7 @@ mod tests {
         insta::assert_snapshot!(error.message, @r"
         the configuration carnot.toml is wrong
 
-        error[C0001]: unknown field `port`, expected one of `listen`, `authentication`, `drain_secs`
+        error: unknown field `port`, expected one of `listen`, `authentication`, `drain_secs`
          --> carnot.toml:3:1
           |
         3 | port = 8004
@@ -119,6 +119,19 @@ mod tests {
         assert!(from_vars(&vars(&[("CARNOT_NONSENSE", "1")])).is_err());
         assert!(from_vars(&vars(&[("CARNOT_SERVER_DRAIN_SECS", "soon")])).is_err());
         assert!(from_vars(&vars(&[("CARNOT_LOG", "debug"), ("CARNOT_TOKEN", "t")])).is_ok());
+    }
+
+    #[test]
+    fn the_reference_tells_every_option() {
+        let reference = include_str!("../../../docs/reference/configuration.md");
+        let sections: std::collections::BTreeMap<&str, &str> =
+            reference.split("\n## `[").skip(1).filter_map(|section| section.split_once("]`")).collect();
+        for (name, keys) in file::KEYS {
+            let text = sections.get(name).unwrap_or_else(|| panic!("[{name}] is not told"));
+            let told: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+            assert_eq!(told, *keys, "[{name}]");
+        }
+        assert_eq!(sections.len(), file::KEYS.len());
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Packer {
         let (node, findings) = read(&rewritten);
         let parsed = node.ok_or_else(|| invalid(findings))?.to_value().to_json();
         let Json::Object(parsed) = parsed else {
-            let finding = model::Diagnostic::error("C0101", "The environment is not a valid YAML mapping data type.");
+            let finding = model::Diagnostic::error("E0001", "The environment is not a valid YAML mapping data type.");
             return Err(invalid(finding.into()));
         };
         merge::deep(&mut self.packed.environment, parsed);

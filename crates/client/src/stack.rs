@@ -89,9 +89,9 @@ impl Client {
         member(&self.send(Method::POST, &["stacks", "preview"], &Query::new(), Some(&json!(request))).await?, "stack")
     }
 
-    /// Updates a stack; answers as soon as it is accepted. What the server sends with that, if anything.
-    pub async fn update(&self, stack: &StackRef, change: Change, request: &Request) -> Result<Json> {
-        decode(&self.send(change.method(), &stack.path(&[]), &Query::new(), Some(&json!(request))).await?)
+    /// Updates a stack; answers as soon as it is accepted.
+    pub async fn update(&self, stack: &StackRef, change: Change, request: &Request) -> Result<()> {
+        self.send(change.method(), &stack.path(&[]), &Query::new(), Some(&json!(request))).await.map(drop)
     }
 
     /// What an update would do: Heat's lists under `resource_changes`, with Carnot's `plan` beside them where the server has it.

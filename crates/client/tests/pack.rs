@@ -1,5 +1,7 @@
 //! Packing: files on disk become what a server gets, as python-heatclient does it.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use client::pack::{Error, pack};
 use std::fs;
 use std::path::PathBuf;

@@ -11,6 +11,10 @@ macro_rules! section {
         pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: Option<$type>,)* }
 
         impl $name {
+            /// The keys, in order.
+            #[cfg(test)]
+            const KEYS: &[&str] = &[$(stringify!($field),)*];
+
             /// The same where `over` says nothing.
             fn overlaid(self, over: Self) -> Self {
                 Self { $($field: over.$field.or(self.$field),)* }
@@ -125,6 +129,17 @@ pub(crate) struct File {
     /// `[client]`
     pub(crate) client: Client,
 }
+
+/// Every section and its keys.
+#[cfg(test)]
+pub(super) const KEYS: &[(&str, &[&str])] = &[
+    ("server", Server::KEYS),
+    ("database", Database::KEYS),
+    ("engine", Engine::KEYS),
+    ("limits", Limits::KEYS),
+    ("log", Log::KEYS),
+    ("client", Client::KEYS),
+];
 
 impl File {
     /// The same where `over` says nothing.

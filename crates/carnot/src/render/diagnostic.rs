@@ -41,7 +41,11 @@ pub(crate) fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> S
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
+    let mut title = level.primary_title(finding.message.as_str());
+    if !finding.code.is_empty() {
+        title = title.id(finding.code.as_str());
+    }
+    let mut group = Group::with_title(title);
     match &found {
         Some(Found { name, text, range: Some(range) }) => {
             let range = clipped(text, range.clone());

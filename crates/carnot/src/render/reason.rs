@@ -55,13 +55,15 @@ pub(crate) fn target(plan: &Plan) -> String {
     }
 }
 
-/// `value: 2 -> 1`, for the first two properties that change.
+/// `value: 2 -> 1`, for the first two properties that change; nothing if none visibly does.
 fn changes(resource: &Resource) -> Option<String> {
-    let shown = |change: &api_types::plan::Change| {
-        format!("{}: {} -> {}", change.property, short(&change.before), short(&change.after))
+    let shown = |change: &&api_types::plan::Change| match (short(&change.before), short(&change.after)) {
+        (Some(before), Some(after)) => format!("{}: {before} -> {after}", change.property),
+        _ => format!("{} changes", change.property),
     };
-    let first: Vec<String> = resource.changes.iter().take(2).map(shown).collect();
-    let more = resource.changes.len().saturating_sub(2);
+    let visible: Vec<_> = resource.changes.iter().filter(|change| change.before != change.after).collect();
+    let first: Vec<String> = visible.iter().take(2).map(shown).collect();
+    let more = visible.len().saturating_sub(2);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!first.is_empty()).then(|| first.join(", ") + &more)
 }
@@ -73,12 +75,13 @@ fn cannot(resource: &Resource) -> String {
     }
 }
 
-/// A value in a few letters.
-fn short(value: &Json) -> String {
+/// A value in a few letters; none for what has parts.
+fn short(value: &Json) -> Option<String> {
     let text = match value {
         Json::Null => "nothing".to_owned(),
         Json::String(text) => text.lines().next().unwrap_or_default().to_owned(),
-        other => other.to_string(),
+        Json::Bool(_) | Json::Number(_) => value.to_string(),
+        Json::Array(_) | Json::Object(_) => return None,
     };
-    if text.chars().count() > 28 { text.chars().take(27).collect::<String>() + "…" } else { text }
+    Some(if text.chars().count() > 28 { text.chars().take(27).collect::<String>() + "…" } else { text })
 }
