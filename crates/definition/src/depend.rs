@@ -121,9 +121,11 @@ fn bad_attributes(eval: &Eval<'_>, expr: &Expr, strict: bool) -> Vec<Diagnostic>
     findings
 }
 
-/// What is wrong with the references of outputs.
+/// What is wrong with the references of the outputs that conditions enable.
 pub(crate) fn outputs(eval: &Eval<'_>) -> Vec<Diagnostic> {
-    let outputs = eval.scope.template.outputs.values();
+    let disabled = |condition: &Expr| matches!(eval.holds(condition), Ok(Value::Bool(false)));
+    let outputs =
+        eval.scope.template.outputs.values().filter(|output| !output.condition.as_ref().is_some_and(disabled));
     outputs.flat_map(|output| bad_attributes(eval, &output.value, false)).collect()
 }
 
