@@ -40,7 +40,13 @@ fn main() {
         if verbose && !exact {
             println!("{}", case["id"]);
             for one in judged.iter().filter(|one| !(one.agrees && one.same_words)) {
-                println!("  {}{}\n    wanted {}\n    got    {}", if one.agrees { "" } else { "!! " }, one.what, one.wanted, one.got);
+                println!(
+                    "  {}{}\n    wanted {}\n    got    {}",
+                    if one.agrees { "" } else { "!! " },
+                    one.what,
+                    one.wanted,
+                    one.got
+                );
             }
         }
     }
@@ -60,9 +66,7 @@ struct Judged {
 fn judge(what: &str, wanted: &Json, got: &Json) -> Judged {
     let brief = |json: &Json| json.to_string().chars().take(400).collect::<String>();
     let (agrees, same_words) = match (wanted.get("error"), got.get("error")) {
-        (Some(wanted), Some(got)) => {
-            (true, wanted["class"] == got["class"] && wanted["message"] == got["message"])
-        }
+        (Some(wanted), Some(got)) => (true, wanted["class"] == got["class"] && wanted["message"] == got["message"]),
         (None, None) => (wanted == got, true),
         _ => (false, false),
     };
@@ -119,7 +123,8 @@ fn params(case: &Json) -> Option<Vec<Judged>> {
     first = first.or(schema.cloned());
     for (name, parameter) in &template.parameters {
         let pick = |map: &Map| map.get(name).filter(|value| !value.is_null()).cloned();
-        let value = pick(&environment.parameters).or(pick(&environment.parameter_defaults)).or(parameter.default.clone());
+        let value =
+            pick(&environment.parameters).or(pick(&environment.parameter_defaults)).or(parameter.default.clone());
         let converted = parameter.convert(&value.unwrap_or_default());
         let wanted = &expect["values"][&**name];
         match &converted {
@@ -156,7 +161,8 @@ fn environments(case: &Json) -> Option<Vec<Judged>> {
             first.insert(section, Value::from_json(empty));
         }
     }
-    let names: Vec<String> = case["environment_files"].as_array()?.iter().map(|n| n.as_str().expect("text").to_owned()).collect();
+    let names: Vec<String> =
+        case["environment_files"].as_array()?.iter().map(|n| n.as_str().expect("text").to_owned()).collect();
     let files: BTreeMap<String, String> = case["files"]
         .as_object()?
         .iter()
@@ -208,7 +214,8 @@ fn structure(case: &Json) -> Option<Vec<Judged>> {
     }
     let (_, findings) = Template::from_value(&Value::from_json(case["template"].clone()), None);
     let expect = &case["expect"];
-    let wanted = ["template", "stack", "validate_full"].iter().map(|key| &expect[*key]).find(|json| json.get("error").is_some());
+    let wanted =
+        ["template", "stack", "validate_full"].iter().map(|key| &expect[*key]).find(|json| json.get("error").is_some());
     let got = findings.first_error().map(error);
     // What needs the types of resources or values is not ours to find.
     let (Some(got), wanted) = (got, wanted.unwrap_or(&Json::Null)) else {

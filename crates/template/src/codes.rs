@@ -24,6 +24,7 @@ codes! {
     OUTPUT = "T0109", "An output does not have its shape.";
     CONDITION = "T0110", "A condition is not a truth value or a call.";
     GROUP = "T0111", "A parameter group does not have its shape, or names what is no parameter.";
+    DUPLICATE_NAME = "T0112", "A resource has the name of a parameter.";
     ARGUMENTS = "T0201", "A function is called with wrong arguments.";
     FUNCTION_REMOVED = "T0202", "A function is not part of this version of HOT any more.";
     FUNCTION_LATER = "T0203", "A function of Heat is not supported yet.";

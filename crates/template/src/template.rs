@@ -90,8 +90,12 @@ fn read(document: Node, version: Version, file: Option<&str>, findings: &mut Dia
     let parameters = section(&mut cursor, &document, "parameters", parameter::schema::read);
     let parameter_groups = parameter::group::read(&mut cursor, document.get("parameter_groups"), &parameters);
     let conditions = conditions(&mut cursor, &document);
-    let resources = section(&mut cursor, &document, "resources", resource::read);
+    let resources: IndexMap<Arc<str>, Resource> = section(&mut cursor, &document, "resources", resource::read);
     let outputs = section(&mut cursor, &document, "outputs", output::read);
+    if let Some(resource) = resources.values().find(|resource| parameters.contains_key(&resource.name)) {
+        let finding = Diagnostic::error(codes::DUPLICATE_NAME, format!("Duplicate names {{'{}'}}", resource.name));
+        cursor.push(finding.at(format!("resources.{}", resource.name), resource.span));
+    }
     Template {
         version,
         description: description.map(|node| node.to_value().python_str().into()),

@@ -97,6 +97,12 @@ impl Merger<'_> {
         let old = merged.get(section).filter(|old| !is_empty(old));
         match (section, old, value) {
             (PARAMETERS | DEFAULTS, _, Value::Map(new)) => self.parameters(section, old.and_then(Value::as_map), new),
+            (PARAMETERS | DEFAULTS, ..) => {
+                let message = format!("'{}' object has no attribute 'items'", value.python_type());
+                Err(Diagnostic::error(codes::ENVIRONMENT_SHAPE, message)
+                    .class("AttributeError")
+                    .at(section, Span::NONE))
+            }
             (_, None, _) => Ok(value.clone()),
             // Heat fails on lists here; one after the other is what the files mean.
             (ENCRYPTED | SINKS, Some(Value::List(old)), Value::List(new)) => {
@@ -134,7 +140,6 @@ impl Merger<'_> {
         let earlier = self.chosen.get(name).copied();
         let strategy = match self.strategies.get(name) {
             Some(given) => Strategy::of(Some(given)).unwrap_or(default),
-            None if self.strategies.as_map().is_none() => Strategy::Overwrite,
             None => earlier.unwrap_or(default),
         };
         if earlier.is_some_and(|earlier| earlier != strategy) {

@@ -17,6 +17,8 @@ pub struct Registry {
     types: IndexMap<Arc<str>, Arc<str>>,
     /// Name of a resource (a pattern for hooks and restrictions) → what is said of it.
     resources: IndexMap<Arc<str>, Entry>,
+    /// What stands in the place of an entry without being one; kept for showing.
+    other_resources: Map,
     /// What else stands there; kept for showing.
     others: Map,
 }
@@ -77,8 +79,12 @@ impl Registry {
                 Value::Str(text) => {
                     self.types.insert(name, text.clone());
                 }
-                _ => {
+                Value::Map(_) => {
                     self.others.insert(key.clone(), value.clone());
+                }
+                other => {
+                    let message = format!("'{}' object has no attribute 'support_status'", other.python_type());
+                    findings.push(refused(message, &format!("resource_registry.{name}"), "AttributeError"));
                 }
             }
         }
@@ -87,9 +93,9 @@ impl Registry {
     fn load_resource(&mut self, resource: &Key, said: &Value, findings: &mut Diagnostics) {
         let path = format!("resource_registry.resources.{}", resource.as_str());
         let Some(map) = said.as_map() else {
+            // Heat keeps a text that stands here and never looks at it.
             if !said.is_null() {
-                let message = format!("\"{path}\" must be a mapping, not {}", said.python_type());
-                findings.push(refused(message, &path, "ValueError"));
+                self.other_resources.insert(resource.clone(), said.clone());
             }
             return;
         };
@@ -130,6 +136,8 @@ impl Registry {
     /// The section again, as Heat shows it.
     pub fn to_value(&self) -> Value {
         let resources = self.resources.iter().map(|(name, entry)| (name.clone(), entry.to_value()));
+        let others = self.other_resources.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let resources = resources.map(|(name, value)| (Key::from(name), value)).chain(others);
         let mut map = Map::new();
         map.insert("resources", Value::map(resources));
         for (name, target) in &self.types {

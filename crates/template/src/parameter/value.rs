@@ -47,15 +47,29 @@ impl Parameter {
     }
 }
 
-/// A message that must not show a value.
+/// A message that must not show a value: every occurrence that is not part of a longer word is masked.
 fn hide(message: &str, value: &Value) -> String {
     let mut hidden = message.to_owned();
     for shown in [value.python_json(), value.python_repr(), value.python_str()] {
-        if !shown.is_empty() {
-            hidden = hidden.replace(&shown, "******");
-        }
+        hidden = mask(&hidden, &shown);
     }
     hidden
+}
+
+fn mask(message: &str, shown: &str) -> String {
+    if shown.is_empty() {
+        return message.to_owned();
+    }
+    let mut masked = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once(shown) {
+        let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        masked.push_str(before);
+        masked.push_str(if alone { "******" } else { shown });
+        rest = after;
+    }
+    masked.push_str(rest);
+    masked
 }
 
 /// A value in a parameter's type; the message if it has not its form.
