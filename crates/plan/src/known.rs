@@ -76,4 +76,9 @@ impl Live for Known<'_> {
     fn exists(&self, path: &ResourcePath) -> bool {
         self.chosen.contains_key(path)
     }
+
+    fn stack(&self, path: &ResourcePath) -> Option<(String, String)> {
+        let record = &self.chosen.get(path)?.record;
+        Some((record.physical_name.clone(), record.physical_id.clone()?))
+    }
 }

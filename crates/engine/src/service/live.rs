@@ -104,4 +104,9 @@ impl Live for Answers<'_> {
     fn exists(&self, path: &ResourcePath) -> bool {
         self.record(path).is_some()
     }
+
+    fn stack(&self, path: &ResourcePath) -> Option<(String, String)> {
+        let record = self.records.get(path)?;
+        Some((record.physical_name.clone(), record.physical_id.clone()?))
+    }
 }
