@@ -19,7 +19,7 @@ use model::goal::{Class, Goal, Status};
 use model::operation::{Operation, OperationPhase};
 use model::revision::Outcome;
 use model::stack::Stack;
-use model::{EngineId, Failure, StackId};
+use model::{EngineId, Failure, FailureKind, StackId};
 use store::{Fence, Write};
 
 /// Why planning did not lead to a plan.
@@ -81,7 +81,15 @@ pub async fn replan(ctx: &Context, engine: EngineId, operation: &Operation) -> R
 /// Starts the rollback of an operation that failed and asked for it, with the default limit.
 pub async fn rollback(ctx: &Context, failed: &Operation) -> Result<(), Error> {
     let stack = own_stack(ctx, failed).await?;
-    let to = if failed.goal == Goal::Create { None } else { stack.head };
+    let to = match (&failed.goal, stack.head) {
+        (Goal::Create, _) => None,
+        (_, Some(head)) => Some(head),
+        // Never was anything complete: only a create is undone by removing everything.
+        (_, None) => {
+            let message = format!("stack {} has no complete revision to return to", stack.name);
+            return Err(Error::Refused(Failure::new(FailureKind::Invalid, "NoCompleteRevision", message)));
+        }
+    };
     let wish = Accept {
         message: Some("automatic rollback".to_owned()),
         without_consent: WithoutConsent::Park,

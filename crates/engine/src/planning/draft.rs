@@ -7,6 +7,7 @@ use super::denied::Denied;
 use super::facts::{Facts, Wanted};
 use crate::context::Context;
 use model::goal::{Class, Goal, Options};
+use model::incarnation::Incarnation;
 use model::plan::Plan;
 use model::{IdSource, OperationId, PlanId, SeededIds};
 use plan::{PlanInput, Planned, Target};
@@ -82,9 +83,9 @@ pub(crate) fn check_basis(kept: &Plan, facts: &Facts) -> Result<(), Denied> {
     if kept.stack != facts.stack.id {
         return Err(Denied::NoPlan);
     }
-    let known = |id| facts.records.iter().find(|record| record.id == id);
-    let moved = kept.basis.generations.iter().find(|(id, seen)| known(**id).is_some_and(|r| r.generation != **seen));
-    match moved.and_then(|(id, _)| known(*id)) {
+    let seen = |record: &Incarnation| kept.basis.generations.get(&record.id);
+    let moved = facts.records.iter().find(|record| seen(record).is_some_and(|seen| *seen != record.generation));
+    match moved {
         Some(record) => Err(Denied::Stale(format!("{} has changed since", record.path))),
         None => Ok(()),
     }

@@ -103,3 +103,15 @@ async fn a_failed_create_removes_itself_if_it_was_asked_to() {
     assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
     world.assert_no_strays("automatic").await;
 }
+
+/// Only a create is undone by removing everything; what a failed create left is not torn down by a failed update.
+#[tokio::test]
+async fn an_update_of_a_stack_that_never_completed_leaves_what_there_is() {
+    let mut world = World::new();
+    world.create(&bad()).await;
+    let mut update = bad();
+    update["disable_rollback"] = json!(false);
+    world.update(&update).await;
+    assert_eq!(world.state().await, "UPDATE_FAILED");
+    assert!(world.stack().await.operation.is_none());
+}
