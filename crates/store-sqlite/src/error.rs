@@ -6,7 +6,9 @@ use crate::KeyError;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// Another process has it open.
-    #[error("the database {path} is in use by another process (lock file {lock}); stop that one first")]
+    #[error(
+        "the database {path} is in use by another process (lock file {lock}); stop that one first [database_in_use]"
+    )]
     InUse {
         /// The database.
         path: String,
@@ -14,7 +16,7 @@ pub enum OpenError {
         lock: String,
     },
     /// It was written by a newer version of this program.
-    #[error("the database {path} has form {found}, newer than this program knows ({known})")]
+    #[error("the database {path} has form {found}, newer than this program knows ({known}) [database_too_new]")]
     TooNew {
         /// The database.
         path: String,
@@ -24,7 +26,7 @@ pub enum OpenError {
         known: u32,
     },
     /// Its folder or one of its files cannot be used.
-    #[error("cannot use {path}: {source}")]
+    #[error("cannot use {path}: {source} [database_io]")]
     Io {
         /// The file or folder.
         path: String,
@@ -32,10 +34,10 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// The keys are not there or not readable.
-    #[error(transparent)]
+    #[error("{0} [database_keys]")]
     Keys(#[from] KeyError),
     /// SQLite cannot work with it.
-    #[error("cannot open the database {path}: {source}")]
+    #[error("cannot open the database {path}: {source} [database_failed]")]
     Database {
         /// The database.
         path: String,
@@ -45,7 +47,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// A word for it that does not change.
+    /// A word for it that does not change; the text ends with it.
     pub fn code(&self) -> &'static str {
         match self {
             Self::InUse { .. } => "database_in_use",

@@ -44,7 +44,7 @@ pub enum KeyError {
     #[error("the cipher failed")]
     Cipher,
     /// The text was sealed with a key that is not in the ring.
-    #[error("there is no key {0}")]
+    #[error("the database is sealed with key {0}, which the key file does not hold; restore the file")]
     Missing(String),
     /// The sealed text is not one of ours, or not the one that belongs here.
     #[error("a sealed text does not open")]

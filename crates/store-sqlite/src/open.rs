@@ -45,14 +45,24 @@ fn lock(database: &Path) -> Result<File, OpenError> {
     path.push(".lock");
     let path = PathBuf::from(path);
     let failed = |source| OpenError::Io { path: path.display().to_string(), source };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    let file = open_private(&path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        // SQLite gives its other files the mode of the database.
+        Ok(()) => open_private(database).map(|_| file).map_err(failed),
         Err(TryLockError::WouldBlock) => {
             Err(OpenError::InUse { path: database.display().to_string(), lock: path.display().to_string() })
         }
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
+}
+
+/// Opens a file, or makes one that only its owner may read.
+fn open_private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn prepare_writer(connection: &Connection, in_memory: bool) -> rusqlite::Result<()> {

@@ -174,7 +174,8 @@ fn a_database_is_for_one_process() {
     let refused = SqliteStore::open(&database, KeyRing::beside(&database).unwrap()).unwrap_err();
     assert!(matches!(refused, OpenError::InUse { .. }), "{refused}");
     assert_eq!(refused.code(), "database_in_use");
-    assert!(refused.to_string().contains("store.db"), "{refused}");
+    let text = refused.to_string();
+    assert!(text.contains("store.db") && text.contains("[database_in_use]"), "{text}");
     child.kill().unwrap();
     child.wait().unwrap();
     let store = open(&database);
@@ -250,13 +251,16 @@ fn secrets_are_not_in_the_file_and_keys_can_be_changed() {
 
 #[test]
 #[cfg(unix)]
-fn keys_are_for_their_owner_only() {
+fn files_are_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
-    std::fs::create_dir_all(&folder.0).unwrap();
+    let _store = open(&folder.database());
+    for entry in std::fs::read_dir(&folder.0).unwrap().map(Result::unwrap) {
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{:?}", entry.file_name());
+    }
     let file = folder.0.join("keys");
     KeyRing::load_or_create(&file).unwrap();
-    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
     let refused = KeyRing::load_or_create(&file).unwrap_err();
     assert!(refused.to_string().contains("chmod 600"), "{refused}");
