@@ -54,6 +54,9 @@ pub trait Records: Sync {
     /// One record.
     fn get(&self, id: IncarnationId) -> Option<&Incarnation>;
 
+    /// The record that has a slot.
+    fn current(&self, path: &ResourcePath) -> Option<&Incarnation>;
+
     /// Every record, in a stable order.
     fn all(&self) -> Box<dyn Iterator<Item = &Incarnation> + '_>;
 }
@@ -121,7 +124,7 @@ pub struct Claimed<'a> {
     pub nested: Option<Stack>,
     /// The revision that the operation tries to reach; for commits.
     pub revision: Option<Revision>,
-    /// The living stacks of the tree; for the end of a delete.
+    /// The living stacks of the tree; for the end of a delete, and for a commit that lets nested stacks go.
     pub tree: Vec<Stack>,
     /// The snapshot that the operation fills; for the end.
     pub snapshot: Option<Snapshot>,

@@ -18,8 +18,8 @@ pub(crate) struct Run<'a> {
     pub(crate) draft: Draft<'a>,
     pub(crate) identity: &'a Value,
     pub(crate) entropy: [u8; 32],
-    /// The tries of the call that was answered last.
-    pub(crate) tries: u32,
+    /// Whether a call of the sequence under way was not answered.
+    pub(crate) doubt: bool,
 }
 
 impl<'a> Run<'a> {
@@ -30,7 +30,7 @@ impl<'a> Run<'a> {
         identity: &'a Value,
         entropy: [u8; 32],
     ) -> Self {
-        Self { view, step, row: row.clone(), draft: Draft::new(view), identity, entropy, tries: 0 }
+        Self { view, step, row: row.clone(), draft: Draft::new(view), identity, entropy, doubt: false }
     }
 
     /// A record, to be changed.

@@ -21,6 +21,9 @@ pub(crate) struct Stage {
     pub(crate) inner: Json,
     /// How often the cloud was busy.
     pub(crate) tries: u32,
+    /// Whether a call of this sequence was not answered: then a failure does not say that nothing was made.
+    #[serde(default)]
+    pub(crate) doubt: bool,
 }
 
 /// What is waited for.
@@ -58,7 +61,7 @@ impl Stage {
     const FORMAT: u16 = 1;
 
     pub(crate) fn new(verb: Verb, subject: IncarnationId, awaits: Awaits, inner: Json) -> Self {
-        Self { format: Self::FORMAT, verb: Word::of(verb), subject, awaits, inner, tries: 0 }
+        Self { format: Self::FORMAT, verb: Word::of(verb), subject, awaits, inner, tries: 0, doubt: false }
     }
 
     pub(crate) fn read(json: &Json) -> Option<Self> {

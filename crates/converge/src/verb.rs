@@ -1,5 +1,6 @@
 //! Drives a type's sequence of calls and waits: every turn of it becomes writes, and its end decides about the record.
 
+use crate::events::slot;
 use crate::run::Run;
 use crate::stage::{Awaits, Stage};
 use crate::{Effect, Output, text};
@@ -16,10 +17,11 @@ use model::value::Value;
 use resource::{Answer, Difference, Flow, Inputs, Next, ResourceType, Shape, Turn, Verb};
 
 /// Begins a verb on a record.
-pub(crate) fn start(run: Run<'_>, record: Incarnation, verb: Verb) -> Output {
+pub(crate) fn start(mut run: Run<'_>, record: Incarnation, verb: Verb) -> Output {
     let Some((_, flow)) = flow(&run, &record) else {
         return no_flow(run, record);
     };
+    run.doubt = false;
     let turn = (flow.start)(verb, &inputs(&run, &record, &wanted(&record, verb)));
     advance(run, record, verb, turn)
 }
@@ -29,7 +31,8 @@ pub(crate) fn go_on(mut run: Run<'_>, record: Incarnation, stage: &Stage, answer
     let Some((_, flow)) = flow(&run, &record) else {
         return no_flow(run, record);
     };
-    run.tries = stage.tries;
+    let unanswered = |failure: &Failure| failure.kind == FailureKind::InDoubt;
+    run.doubt = stage.doubt || matches!(&answer, Answer::Replied(Err(failure)) if unanswered(failure));
     let verb = stage.verb.verb();
     let turn = (flow.resume)(verb, &stage.inner, answer, &inputs(&run, &record, &wanted(&record, verb)));
     advance(run, record, verb, turn)
@@ -88,12 +91,13 @@ fn advance(mut run: Run<'_>, mut record: Incarnation, verb: Verb, turn: Turn) ->
     }
     match next {
         Next::Call { request, stage } => {
-            let stage = Stage::new(verb, record.id, Awaits::Call, stage);
+            let stage = Stage { doubt: run.doubt, ..Stage::new(verb, record.id, Awaits::Call, stage) };
             run.draft.record(&record);
             call_again(run, &record, stage, request)
         }
         Next::Wait { after, stage } => {
-            run.row.stage = Some(Stage::new(verb, record.id, Awaits::Time, stage).json());
+            let stage = Stage { doubt: run.doubt, ..Stage::new(verb, record.id, Awaits::Time, stage) };
+            run.row.stage = Some(stage.json());
             run.row.status = StepStatus::Waiting;
             run.row.ready_at = run.view.now.after(after);
             run.row.owner = None;
@@ -165,6 +169,7 @@ fn found(run: Run<'_>, mut record: Incarnation) -> Output {
             record.phase = Phase::Deleting;
             start(run, record, Verb::Delete)
         }
+        Work::Retain { .. } => slot::let_go(run, record),
         Work::Create { .. } | Work::Update { .. } | Work::Restore { .. } => adjust(run, record),
         Work::Rebind { .. }
         | Work::Release { .. }
@@ -172,7 +177,6 @@ fn found(run: Run<'_>, mut record: Incarnation) -> Output {
         | Work::Suspend { .. }
         | Work::Resume { .. }
         | Work::Snapshot { .. }
-        | Work::Retain { .. }
         | Work::Open { .. }
         | Work::Close { .. }
         | Work::Replan
@@ -201,7 +205,7 @@ fn adjust(run: Run<'_>, record: Incarnation) -> Output {
 /// An interrupted create turns out to have made nothing.
 fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
     record.physical_id = None;
-    if let Work::Delete { .. } = run.step.work {
+    if let Work::Delete { .. } | Work::Retain { .. } = run.step.work {
         return gone(run, record);
     }
     record.applied = Value::Null;
@@ -254,7 +258,7 @@ fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failu
         Verb::Adopt if is_gone => not_found(run, record),
         Verb::Delete => not_deleted(run, record, failure),
         Verb::Create => {
-            let in_doubt = failure.kind == FailureKind::InDoubt;
+            let in_doubt = run.doubt || failure.kind == FailureKind::InDoubt;
             record.phase = match (&record.physical_id, in_doubt) {
                 (Some(_), _) => Phase::Live,
                 (None, true) => Phase::InDoubt,
@@ -265,7 +269,7 @@ fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failu
         }
         Verb::Adopt => {
             record.phase = Phase::InDoubt;
-            if let Work::Delete { .. } = run.step.work {
+            if let Work::Delete { .. } | Work::Retain { .. } = run.step.work {
                 record.current &= run.deletes_all();
                 record.delete_blocked_by = Some(failure.clone());
             }

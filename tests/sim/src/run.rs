@@ -78,6 +78,9 @@ pub fn run(seed: u64, bug: Option<Bug>, chatty: bool) -> Report {
         run.come_to_rest();
     }
     let watch = run.watch.lock().unwrap_or_else(PoisonError::into_inner);
+    if chatty {
+        run.log.extend(watch.tell());
+    }
     Report { found: watch.found.clone(), looks: watch.looks, calls: run.cloud.calls(), log: run.log.clone() }
 }
 

@@ -1,7 +1,7 @@
 //! Looks at the store and the cloud after every commit: every invariant, on every tree.
 
 use crate::cloud;
-use invariants::{Violation, World};
+use invariants::{CloudObject, Violation, World};
 use model::StackId;
 use model::goal::Goal;
 use model::incarnation::Incarnation;
@@ -28,6 +28,8 @@ struct Moment {
     plan: Option<Arc<Plan>>,
     steps: Vec<StepRow>,
     journal: Vec<JournalEntry>,
+    /// How many of them each operation has.
+    notes: Vec<usize>,
     target: Option<Arc<Bindings>>,
 }
 
@@ -54,8 +56,9 @@ impl Watch {
         }
         self.looks += 1;
         let now = store.inspect(moments);
-        for (id, moment) in now {
-            let objects = self.cloud.objects();
+        for (id, mut moment) in now {
+            moment.order_notes(self.before.get(&id));
+            let objects = store.inspect(|rows| own(rows, id, self.cloud.objects()));
             let after = moment.world(Some(&objects));
             self.found.extend(invariants::check_state(&after));
             if let Some(old) = self.before.get(&id) {
@@ -66,10 +69,15 @@ impl Watch {
         }
     }
 
+    /// What there is, for people.
+    pub fn tell(&self) -> Vec<String> {
+        self.before.values().flat_map(Moment::tell).collect()
+    }
+
     /// Looks at the end, when nothing goes on any more.
     pub fn look_last(&mut self, store: &MemoryStore) {
-        for moment in store.inspect(moments).values() {
-            let objects = self.cloud.objects();
+        for (id, moment) in &store.inspect(moments) {
+            let objects = store.inspect(|rows| own(rows, *id, self.cloud.objects()));
             let end = moment.world(Some(&objects));
             self.found.extend(invariants::check_state(&end));
             self.found.extend(invariants::check_end(&end));
@@ -101,6 +109,13 @@ impl Watch {
     }
 }
 
+/// The objects that were made for a tree, or for nobody.
+fn own(rows: &Rows, root: StackId, mut objects: Vec<CloudObject>) -> Vec<CloudObject> {
+    let maker = |object: &CloudObject| object.marker.and_then(|id| rows.incarnation(id)).map(|record| record.root);
+    objects.retain(|object| maker(object).is_none_or(|maker| maker == root));
+    objects
+}
+
 fn moments(rows: &Rows) -> BTreeMap<StackId, Moment> {
     rows.stacks().filter(|stack| stack.is_root()).map(|root| (root.id, Moment::of(rows, root))).collect()
 }
@@ -121,13 +136,86 @@ impl Moment {
             head: root.head.and_then(|head| rows.bindings(root.id, head).cloned()),
             steps: operation.as_ref().map(|op| rows.steps(op.id).to_vec()).unwrap_or_default(),
             journal: rows.operations_of(root.id).flat_map(|op| rows.journal(op.id)).cloned().collect(),
+            notes: rows.operations_of(root.id).map(|op| rows.journal(op.id).len()).collect(),
             operation,
             plan,
             target,
         }
     }
 
-    fn world<'a>(&'a self, cloud: Option<&'a [invariants::CloudObject]>) -> World<'a> {
+    /// The journal in the order in which it was written, given the moment before.
+    fn order_notes(&mut self, before: Option<&Self>) {
+        let mut ordered = before.map(|before| before.journal.clone()).unwrap_or_default();
+        let mut at = 0;
+        for (place, count) in self.notes.iter().enumerate() {
+            let seen = before.and_then(|before| before.notes.get(place)).copied().unwrap_or(0);
+            ordered.extend(self.journal.iter().skip(at + seen).take(count - seen).cloned());
+            at += count;
+        }
+        self.journal = ordered;
+    }
+
+    /// What there is, for people.
+    fn tell(&self) -> Vec<String> {
+        let mut lines = vec![format!(
+            "{} {} epoch {} head {:?}",
+            self.root.name,
+            self.root.state(),
+            self.root.epoch,
+            self.root.head
+        )];
+        lines.extend(
+            self.stacks.iter().map(|s| format!("  stack {:?} {} {}", s.path.as_str(), s.state(), s.status_reason)),
+        );
+        if let Some(op) = &self.operation {
+            lines.push(format!("  {:?} {} halting {} failure {:?}", op.goal, op.phase, op.halting, op.failure));
+        }
+        for r in &self.records {
+            let short = |id: &model::IncarnationId| id.to_string().chars().take(8).collect::<String>();
+            lines.push(format!(
+                "  {} {} {} {} {}_{} current {} id {:?} replaces {:?} blocked {}",
+                short(&r.id),
+                r.path,
+                r.concrete_type,
+                r.phase,
+                r.action,
+                r.status,
+                r.current,
+                r.physical_id,
+                r.replaces.as_ref().map(short),
+                r.delete_blocked_by.is_some(),
+            ));
+        }
+        if let Some(plan) = &self.plan {
+            for e in &plan.resources {
+                lines.push(format!(
+                    "  plan {} {} {} {}",
+                    e.path,
+                    e.action,
+                    e.reason,
+                    e.incarnation.to_string().chars().take(8).collect::<String>()
+                ));
+            }
+            for (step, row) in plan.steps.iter().zip(&self.steps) {
+                lines.push(format!(
+                    "  step {} {:?} {:?} {} waits {} next {:?} {:?}",
+                    step.index, step.path, step.work, row.status, row.waits, step.next, row.failure
+                ));
+            }
+        }
+        for e in &self.journal {
+            lines.push(format!(
+                "  journal {} step {} epoch {} {:?}",
+                e.incarnation.map(|i| i.to_string().chars().take(8).collect::<String>()).unwrap_or_default(),
+                e.step,
+                e.epoch,
+                e.note
+            ));
+        }
+        lines
+    }
+
+    fn world<'a>(&'a self, cloud: Option<&'a [CloudObject]>) -> World<'a> {
         World {
             root: &self.root,
             stacks: &self.stacks,

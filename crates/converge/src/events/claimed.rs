@@ -35,7 +35,7 @@ pub(crate) fn on(view: &View<'_>, claimed: Claimed<'_>) -> Output {
         Work::Open { incarnation } => nested::open(run, *incarnation, nested, wanted),
         Work::Close { incarnation } => nested::close(run, *incarnation, nested),
         Work::Replan => finish::replan(run),
-        Work::Commit => commit::commit(run, revision),
+        Work::Commit => commit::commit(run, revision, &tree),
         Work::Finish => finish::finish(run, &tree, snapshot),
     }
 }

@@ -2,17 +2,21 @@
 
 use crate::Output;
 use crate::run::Run;
+use model::IncarnationId;
+use model::goal::Status;
 use model::incarnation::{Incarnation, Phase};
 use model::operation::OperationPhase;
 use model::plan::{Action, Stage, Work};
 use model::revision::{Binding, Bindings, Outcome, Revision};
+use model::stack::Stack;
 use model::value::Value;
 use model::write::Write;
 use resource::Shape;
 use std::collections::BTreeSet;
 
-pub(crate) fn commit(mut run: Run<'_>, revision: Option<Revision>) -> Output {
+pub(crate) fn commit(mut run: Run<'_>, revision: Option<Revision>, tree: &[Stack]) -> Output {
     let doomed = doom(&mut run);
+    settle_stacks(&mut run, &doomed, tree);
     if let Some(mut revision) = revision {
         let bound = run.view.records.all().filter(|record| is_bound(record) && !doomed.contains(&record.id));
         let bindings = bound.map(|record| (record.path.clone(), binding(&run, record))).collect();
@@ -31,6 +35,19 @@ pub(crate) fn commit(mut run: Run<'_>, revision: Option<Revision>) -> Output {
     operation.phase = if sweeps { OperationPhase::Sweeping } else { OperationPhase::Committed };
     run.draft.operation(operation);
     run.done()
+}
+
+/// Nested stacks that nothing wants any more are not under way either, however long they stay.
+fn settle_stacks(run: &mut Run<'_>, doomed: &BTreeSet<IncarnationId>, tree: &[Stack]) {
+    for stack in tree.iter().filter(|stack| !stack.is_root() && stack.status == Status::InProgress) {
+        let id = stack.id.to_string();
+        let held = doomed.iter().filter_map(|id| run.view.records.get(*id));
+        if held.into_iter().any(|record| record.physical_id.as_deref() == Some(&id)) {
+            let mut stack = stack.clone();
+            let action = stack.action;
+            run.draft.stack_state(&mut stack, action, Status::Failed, "the stack is not wanted any more".to_owned());
+        }
+    }
 }
 
 fn is_bound(record: &Incarnation) -> bool {
@@ -52,7 +69,7 @@ fn binding(run: &Run<'_>, record: &Incarnation) -> Binding {
 }
 
 /// Objects that the target does not have lose their slot. One that was to be replaced and turned out to do keeps it.
-fn doom(run: &mut Run<'_>) -> BTreeSet<model::IncarnationId> {
+fn doom(run: &mut Run<'_>) -> BTreeSet<IncarnationId> {
     let plan = run.view.plan;
     let old = plan.steps.iter().filter_map(|step| match &step.work {
         Work::Create { instead_of, .. } => *instead_of,

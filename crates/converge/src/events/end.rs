@@ -3,6 +3,7 @@
 use crate::run::Run;
 use crate::{Output, is_holder, text, verb};
 use model::IncarnationId;
+use model::failure::{Failure, FailureKind};
 use model::goal::{StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
 use model::plan::{Stage, Work};
@@ -32,8 +33,27 @@ pub(crate) fn act(mut run: Run<'_>, id: IncarnationId) -> Output {
         | Work::Commit
         | Work::Finish => (StackAction::Check, Verb::Observe),
     };
+    let known = record.physical_id.is_some() || record.phase == Phase::Live;
+    let there = match record.phase {
+        Phase::Live => true,
+        Phase::Creating | Phase::InDoubt | Phase::Deleting => known && verb == Verb::Observe,
+        Phase::Planned | Phase::Superseded | Phase::Doomed | Phase::Gone | Phase::Retained => false,
+    };
+    // An action that failed may be repeated; nothing else starts from a failure. A check does.
+    let stable = verb == Verb::Observe || record.status == Status::Complete || record.action == action;
+    if !there || !stable {
+        let failure = invalid_state(&record, action);
+        return run.failed(Some(record), failure);
+    }
     run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
     verb::start(run, record, verb)
+}
+
+/// Heat's refusal of an action on a resource that is not ready for it.
+pub(crate) fn invalid_state(record: &Incarnation, action: StackAction) -> Failure {
+    let word = action.as_str().to_lowercase();
+    let message = format!("State {}_{} invalid for {word}", record.action, record.status);
+    Failure::new(FailureKind::Invalid, "Error", message)
 }
 
 /// Removes an object.

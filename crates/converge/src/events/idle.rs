@@ -39,7 +39,7 @@ pub(crate) fn on(
             fail(&mut draft, view, &failure, revision, snapshot);
             draft.finish()
         }
-        OperationPhase::Committed | OperationPhase::Sweeping => after_commit(view, steps, tree),
+        OperationPhase::Committed | OperationPhase::Sweeping => after_commit(view, steps, tree, snapshot),
         OperationPhase::Requested
         | OperationPhase::Quiescing
         | OperationPhase::Observing
@@ -79,14 +79,16 @@ pub(crate) fn fail(
         draft.write(Write::Revision(Box::new(ended)));
     }
     let reason = reason(view, path, failure);
-    if let Goal::Snapshot { .. } = operation.goal
-        && let Some(snapshot) = snapshot
-    {
-        let failed = Snapshot { status: Status::Failed, status_reason: reason.clone(), ..snapshot.clone() };
-        draft.write(Write::Snapshot(Box::new(failed)));
-    }
+    fail_snapshot(draft, &operation.goal, snapshot, &reason);
     end_root(draft, view, &operation, Status::Failed, reason);
     draft.operation(operation);
+}
+
+fn fail_snapshot(draft: &mut Draft<'_>, goal: &Goal, snapshot: Option<&Snapshot>, reason: &str) {
+    if let (Goal::Snapshot { .. }, Some(snapshot)) = (goal, snapshot) {
+        let failed = Snapshot { status: Status::Failed, status_reason: reason.to_owned(), ..snapshot.clone() };
+        draft.write(Write::Snapshot(Box::new(failed)));
+    }
 }
 
 /// The root gets the state that clients see; it is free again unless a rollback is to follow.
@@ -149,7 +151,7 @@ fn close_nested(draft: &mut Draft<'_>, view: &View<'_>, tree: &[Stack]) {
 }
 
 /// The target holds, and something that it does not need could not be removed.
-fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack]) -> Output {
+fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack], snapshot: Option<&Snapshot>) -> Output {
     let mut draft = Draft::new(view);
     let blocked = leave_over(&mut draft, view, steps);
     close_nested(&mut draft, view, tree);
@@ -167,6 +169,7 @@ fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack]) -> Output {
         end_root(&mut draft, view, &operation, Status::Complete, reason);
     } else {
         let reason = reason(view, &path, &failure);
+        fail_snapshot(&mut draft, &operation.goal, snapshot, &reason);
         end_root(&mut draft, view, &operation, Status::Failed, reason);
     }
     draft.operation(operation);

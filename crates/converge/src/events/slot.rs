@@ -199,14 +199,23 @@ pub(crate) fn release(mut run: Run<'_>, id: IncarnationId) -> Output {
     run.done()
 }
 
-/// Lets an object go without touching it.
-pub(crate) fn retain(mut run: Run<'_>, id: IncarnationId) -> Output {
-    let Some(mut record) = run.record(id) else {
+/// Lets an object go without touching it. One in doubt is looked for first, so that it is known what was let go.
+pub(crate) fn retain(run: Run<'_>, id: IncarnationId) -> Output {
+    let Some(record) = run.record(id) else {
         return run.lost("the record of an object");
     };
     if !record.may_exist() {
         return run.done();
     }
+    let unseen = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
+    if unseen && !record.external && !is_holder(run.view.catalog, &record) {
+        return verb::start(run, record, Verb::Adopt);
+    }
+    let_go(run, record)
+}
+
+/// The object is not managed any more.
+pub(crate) fn let_go(mut run: Run<'_>, mut record: Incarnation) -> Output {
     record.phase = Phase::Retained;
     record.current = false;
     record.delete_blocked_by = None;
@@ -221,7 +230,7 @@ pub(crate) fn take_slot(run: &mut Run<'_>, record: &mut Incarnation, supersedes:
     if record.path != path {
         record.path = path;
     }
-    let holder = supersedes.or(record.replaces).and_then(|id| run.record(id));
+    let holder = supersedes.and_then(|id| run.record(id)).or_else(|| run.view.records.current(&record.path).cloned());
     if let Some(mut old) = holder
         && old.id != record.id
         && old.current

@@ -47,6 +47,10 @@ impl Records for Known {
         self.by_id.get(&id).map(|record| &**record)
     }
 
+    fn current(&self, path: &ResourcePath) -> Option<&Incarnation> {
+        self.at(path).map(|record| &**record)
+    }
+
     fn all(&self) -> Box<dyn Iterator<Item = &Incarnation> + '_> {
         Box::new(self.by_id.values().map(|record| &**record))
     }

@@ -8,7 +8,7 @@ use definition::Kind;
 use model::failure::{Failure, FailureKind};
 use model::goal::Goal;
 use model::incarnation::TEMPLATE;
-use model::plan::{Step, Work};
+use model::plan::{Action, Step, Work};
 use model::stack::Stack;
 use model::step::StepRow;
 use model::value::Value;
@@ -30,6 +30,7 @@ pub(crate) async fn claimed<'a>(
         None => None,
     };
     let deletes = is_finish && matches!(cache.operation.goal, Goal::Delete);
+    let deletes = deletes || (is_commit && lets_stacks_go(ctx, cache));
     let tree = if deletes { ctx.store.tree(cache.root.id).await? } else { Vec::new() };
     let snapshot = match cache.operation.goal {
         Goal::Snapshot { snapshot } if is_finish => ctx.store.snapshot(snapshot).await?,
@@ -46,6 +47,15 @@ pub(crate) async fn claimed<'a>(
         snapshot,
         entropy: ctx.entropy(),
     })
+}
+
+/// Whether a commit dooms nested stacks.
+fn lets_stacks_go(ctx: &Context, cache: &Cache) -> bool {
+    let dooms = |action: Action| matches!(action, Action::Delete | Action::Retain | Action::Replace);
+    let doomed = cache.plan.resources.iter().filter(|entry| dooms(entry.action));
+    doomed
+        .filter_map(|entry| converge::Records::get(&cache.records, entry.incarnation))
+        .any(|record| is_holder(ctx.catalog, record))
 }
 
 /// Identity facts to recreate.
