@@ -1,7 +1,11 @@
 //! Requests of clients, from the service down to the store: scenarios, rollbacks, refusals, what is shown.
 
 #[cfg(test)]
+mod about;
+#[cfg(test)]
 mod control;
+#[cfg(test)]
+mod moved;
 #[cfg(test)]
 mod refusal;
 #[cfg(test)]

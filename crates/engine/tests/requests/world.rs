@@ -84,6 +84,11 @@ impl World {
         StackRef { name: NAME.to_owned(), id: self.id.map(|id| id.to_string()) }
     }
 
+    /// Makes another stack this world's.
+    pub(crate) fn take(&mut self, id: StackId) {
+        self.id = Some(id);
+    }
+
     /// Its row.
     pub(crate) async fn stack(&self) -> Stack {
         self.ctx.store.stack(self.id.unwrap()).await.unwrap().unwrap()
