@@ -36,7 +36,7 @@ enum Command {
     #[command(subcommand)]
     Template(template::Command),
     /// Work with stacks, on any Heat-compatible server
-    Stack(stack::Args),
+    Stack(Box<stack::Args>),
     /// Print the completions of a shell
     Completion(command::completion::Args),
     /// Write the manual pages into a directory
@@ -63,7 +63,7 @@ pub(crate) fn run(cli: Cli) -> Result<()> {
         Command::Serve(args) => large()?.block_on(serve::run(args, config?)),
         Command::Demo(args) => large()?.block_on(demo::run(&args)),
         Command::Template(command) => small()?.block_on(template::run(command)),
-        Command::Stack(args) => small()?.block_on(stack::run(args, &config?)),
+        Command::Stack(args) => small()?.block_on(stack::run(*args, &config?)),
         Command::Completion(args) => {
             command::completion::run(&args);
             Ok(())

@@ -54,10 +54,14 @@ impl Data {
         Self::Record(fields.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 
-    /// All members of a serialised thing.
+    /// All members of a serialised thing but its links.
     pub(crate) fn of(value: Json) -> Self {
         match value {
-            Json::Object(fields) => Self::Record(fields),
+            Json::Object(mut fields) => {
+                // Links lead nowhere on a terminal, and a program has better ones.
+                fields.shift_remove("links");
+                Self::Record(fields)
+            }
             other => Self::Document(other),
         }
     }

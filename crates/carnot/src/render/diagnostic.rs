@@ -41,7 +41,8 @@ pub(crate) fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> S
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut title = level.primary_title(finding.message.as_str());
+    let message = headline(&finding.message, found.as_ref().is_some_and(|found| found.range.is_some()));
+    let mut title = level.primary_title(message.as_str());
     if !finding.code.is_empty() {
         title = title.id(finding.code.as_str());
     }
@@ -66,6 +67,14 @@ pub(crate) fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> S
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// A message without the places in it (PyYAML tells them on lines of their own, further in), if the place is shown anyway.
+fn headline(message: &str, placed: bool) -> String {
+    if !placed {
+        return message.to_owned();
+    }
+    message.lines().filter(|line| !line.starts_with(' ')).collect::<Vec<_>>().join(", ")
 }
 
 /// The range within the text, at letters' bounds, within its first line.
@@ -146,7 +155,7 @@ mod tests {
     }
 
     fn find(finding: &Diagnostic) -> Option<Found> {
-        let range = finding.span.is_known().then(|| finding.span.start as usize..finding.span.end as usize);
+        let range = finding.span.is_known().then_some(finding.span.start as usize..finding.span.end as usize);
         Some(Found { name: "web.yaml".into(), text: TEXT.into(), range })
     }
 

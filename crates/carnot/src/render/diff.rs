@@ -16,7 +16,10 @@ pub(crate) fn diff(diff: &Diff, style: Style) -> String {
     section("Template", diff.template.iter().map(|change| line(change, style)).collect());
     section("Environment", diff.environment.iter().map(|change| line(change, style)).collect());
     section("Files", diff.files.iter().map(|file| format!("~ {file}")).collect());
-    let bound = diff.bindings.iter().map(|slot| {
+    // A revision that was not reached has no objects of its own: that is no difference.
+    let reached =
+        diff.bindings.iter().any(|slot| slot.before.is_some()) && diff.bindings.iter().any(|slot| slot.after.is_some());
+    let bound = diff.bindings.iter().filter(|_| reached).map(|slot| {
         let [before, after] = [&slot.before, &slot.after].map(|id| id.clone().map(Json::String));
         sided(&slot.path, before.as_ref(), after.as_ref(), style)
     });

@@ -24,8 +24,9 @@ pub(crate) struct Printing<'a> {
 /// The text, ended by a line break.
 pub(crate) fn plan(plan: &Plan, how: Printing<'_>) -> String {
     let mut text = how.style.paint(Paint::Bold, &heading(plan, how.stack)) + "\n\n";
-    let collapsed = collapsed(plan, how.full);
-    let shown: Vec<&Resource> = plan.resources.iter().filter(|r| collapsed == 0 || r.action != "keep").collect();
+    let slots = slots(plan);
+    let collapsed = collapsed(&slots, how.full);
+    let shown: Vec<&Slot<'_>> = slots.iter().filter(|slot| collapsed == 0 || slot.resource.action != "keep").collect();
     text += &rows(plan, &shown, how.style);
     if collapsed > 0 {
         text += &how.style.paint(Paint::Dim, &format!("  = keep     {collapsed} objects that stay as they are\n"));
@@ -33,14 +34,35 @@ pub(crate) fn plan(plan: &Plan, how: Printing<'_>) -> String {
     if !plan.resources.is_empty() {
         text.push('\n');
     }
-    text += &totals(plan);
+    text += &totals(plan, &slots);
     text += &warnings(plan, how.style);
     text
 }
 
+/// One line of the plan: an object, and the one that is deleted because this one takes its place.
+struct Slot<'a> {
+    resource: &'a Resource,
+    loses: Option<&'a Resource>,
+}
+
+/// A replaced object and its replacement are one line.
+fn slots(plan: &Plan) -> Vec<Slot<'_>> {
+    let replaces = |r: &Resource| matches!(r.action.as_str(), "replace" | "replace_delete_first");
+    let replaced = |old: &Resource| {
+        let same = |r: &&Resource| replaces(r) && r.replaces.as_ref() == Some(&old.incarnation);
+        old.action == "delete" && plan.resources.iter().any(|r| same(&r))
+    };
+    let deleted = |new: &Resource| {
+        let old = new.replaces.as_ref().filter(|_| replaces(new))?;
+        plan.resources.iter().find(|r| r.action == "delete" && r.incarnation == *old)
+    };
+    let lines = plan.resources.iter().filter(|resource| !replaced(resource));
+    lines.map(|resource| Slot { resource, loses: deleted(resource) }).collect()
+}
+
 /// How many kept objects are not listed.
-fn collapsed(plan: &Plan, full: bool) -> usize {
-    let kept = plan.resources.iter().filter(|r| r.action == "keep").count();
+fn collapsed(slots: &[Slot<'_>], full: bool) -> usize {
+    let kept = slots.iter().filter(|slot| slot.resource.action == "keep").count();
     if full || kept <= KEPT_SHOWN { 0 } else { kept }
 }
 
@@ -78,15 +100,17 @@ fn look(action: &str) -> (&'static str, &'static str, Option<Paint>) {
 }
 
 /// What becomes of the object.
-fn fate(resource: &Resource) -> String {
-    let id = resource.physical_resource_id.as_deref().filter(|id| !id.is_empty());
-    let with = |verb: &str, alone: &str| id.map_or_else(|| alone.to_owned(), |id| format!("{verb} {id}"));
+fn fate(slot: &Slot<'_>) -> String {
+    let resource = slot.resource;
+    let known = |resource: &'_ Resource| resource.physical_resource_id.clone().filter(|id| !id.is_empty());
+    let id = known(resource).or_else(|| slot.loses.and_then(known));
+    let with = |verb: &str, alone: &str| id.as_ref().map_or_else(|| alone.to_owned(), |id| format!("{verb} {id}"));
     match resource.action.parse::<Action>() {
-        Ok(Action::Create) => match id {
+        Ok(Action::Create) => match &id {
             Some(id) => format!("new, {id} is lost"),
             None => "new".to_owned(),
         },
-        Ok(Action::Delete) => with("loses", "lost"),
+        Ok(Action::Delete) => with("loses", "no object"),
         Ok(Action::Replace | Action::ReplaceDeleteFirst) => with("new, loses", "new"),
         Ok(Action::Retain) => with("leaves", "left"),
         Ok(
@@ -106,13 +130,14 @@ fn fate(resource: &Resource) -> String {
     }
 }
 
-fn rows(plan: &Plan, resources: &[&Resource], style: Style) -> String {
-    let cells: Vec<[String; 4]> = resources
+fn rows(plan: &Plan, slots: &[&Slot<'_>], style: Style) -> String {
+    let cells: Vec<[String; 4]> = slots
         .iter()
-        .map(|resource| {
+        .map(|slot| {
+            let resource = slot.resource;
             let (mark, word, _) = look(&resource.action);
             let word = if word.is_empty() { &resource.action } else { word };
-            [format!("{mark} {word}"), resource.path.clone(), reason::sentence(plan, resource), fate(resource)]
+            [format!("{mark} {word}"), resource.path.clone(), reason::sentence(plan, resource), fate(slot)]
         })
         .collect();
     let width = |column: usize, least: usize| {
@@ -120,7 +145,8 @@ fn rows(plan: &Plan, resources: &[&Resource], style: Style) -> String {
     };
     let widths = [width(0, 9), width(1, 0), width(2, 0).min(64)];
     let mut text = String::new();
-    for (resource, [action, path, why, fate]) in resources.iter().zip(&cells) {
+    for (slot, [action, path, why, fate]) in slots.iter().zip(&cells) {
+        let resource = slot.resource;
         let (_, _, paint) = look(&resource.action);
         let painted = |text: String| paint.map_or(text.clone(), |paint| style.paint(paint, &text));
         text += &format!(
@@ -141,8 +167,9 @@ fn rows(plan: &Plan, resources: &[&Resource], style: Style) -> String {
 }
 
 fn notes(resource: &Resource, style: Style) -> String {
-    // That a difference is why something is not kept goes without saying.
-    let telling = resource.milder.iter().filter(|milder| milder.action != "keep");
+    // What the reason says already goes without saying.
+    let said = |action: &str| action == "keep" || resource.reason == "cannot_update";
+    let telling = resource.milder.iter().filter(|milder| !said(&milder.action));
     let milder = telling.map(|m| format!("not {}: {}", m.action.replace('_', " "), m.why_not));
     let lines = resource.notes.iter().cloned().chain(milder);
     lines.map(|note| style.paint(Paint::Dim, &format!("               {note}")) + "\n").collect()
@@ -153,18 +180,18 @@ fn pad(text: &str, width: usize) -> String {
 }
 
 /// `7 objects: 4 kept, 1 restored, 1 deleted. At most 2 calls change something.`
-fn totals(plan: &Plan) -> String {
+fn totals(plan: &Plan, slots: &[Slot<'_>]) -> String {
     if plan.resources.is_empty() {
         return "There is nothing to do: no object exists and none is wanted.\n".to_owned();
     }
     let counts: Vec<String> = Action::ALL
         .iter()
         .filter_map(|action| {
-            let count = plan.resources.iter().filter(|r| r.action == action.as_str()).count();
+            let count = slots.iter().filter(|slot| slot.resource.action == action.as_str()).count();
             (count > 0).then(|| format!("{count} {}", done(*action)))
         })
         .collect();
-    let objects = plural(plan.resources.len(), "object");
+    let objects = plural(slots.len(), "object");
     let changes = match plan.writes {
         0 => "Nothing is changed in the cloud.".to_owned(),
         1 => "At most one object is made, changed or deleted.".to_owned(),
@@ -314,6 +341,28 @@ mod tests {
         41 objects: 40 kept, 1 created. At most one object is made, changed or deleted.
         ");
         assert_eq!(printed(plan, true).lines().filter(|line| line.contains("= keep")).count(), 40);
+    }
+
+    #[test]
+    fn a_replacement_is_one_line() {
+        let (old, new) = ("00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b");
+        let changes = json!([{"property": "salt", "before": "a", "after": "b"}]);
+        let text = printed(
+            json!({"id": "p", "goal": "update", "class": "replace", "writes": 2, "resources": [
+                resource("secret", "replace", "cannot_update", json!({
+                    "incarnation": new, "replaces": old, "physical_resource_id": null, "class": "replace", "changes": changes,
+                })),
+                resource("secret", "delete", "superseded", json!({"incarnation": old, "class": "replace"})),
+            ]}),
+            false,
+        );
+        insta::assert_snapshot!(text, @r"
+        To update web:
+
+          ! replace  secret  salt: a -> b, which cannot be changed in place  new, loses web-secret-x1  [replace]
+
+        1 object: 1 replaced. At most 2 objects are made, changed or deleted.
+        ");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(crate) fn sentence(plan: &Plan, resource: &Resource) -> String {
         Reason::AsWanted => "it is as wanted",
         Reason::NewInTarget => "it does not exist yet",
         Reason::NotInTarget => "nothing wants it any more",
+        Reason::MadeAfterTarget if plan.to == Some(0) => "nothing is to remain",
         Reason::MadeAfterTarget => return format!("it was made after {target}"),
         Reason::Superseded => "another object has its place",
         Reason::PropertiesDiffer => return changes(resource).unwrap_or_else(|| "its properties differ".to_owned()),

@@ -62,7 +62,6 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     if let Some(action) = args.action {
         object = session.client.act_on_incarnation(&stack, &object.id, action.word()).await?;
     }
-    object.links.clear();
     Ok(out::print(&args.shape, &Data::of(json!(object)))?)
 }
 

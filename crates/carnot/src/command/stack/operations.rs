@@ -24,12 +24,11 @@ pub(crate) struct Args {
 pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     let stack = session.find(&args.stack).await?;
     if let Some(id) = &args.operation {
-        let mut operation = session.client.operation(&stack, id).await?;
+        let operation = session.client.operation(&stack, id).await?;
         if let Some(id) = operation.plan_id.as_ref().filter(|_| args.plan) {
             let shown = session.client.plan(&stack, id).await?;
             return plan::print(&shown, &stack.name, true, &args.shape);
         }
-        operation.links.clear();
         return Ok(out::print(&args.shape, &Data::of(json!(operation)))?);
     }
     let operations = session.client.operations(&stack).await?;

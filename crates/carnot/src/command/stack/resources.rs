@@ -29,8 +29,7 @@ pub(crate) struct Args {
 pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     let stack = session.find(&args.stack).await?;
     if let Some(name) = &args.resource {
-        let mut resource = session.client.resource(&stack, name).await?;
-        resource.links.clear();
+        let resource = session.client.resource(&stack, name).await?;
         return Ok(out::print(&args.shape, &Data::of(json!(resource)))?);
     }
     let mut query = ResourceQuery { nested_depth: args.nested_depth, ..ResourceQuery::default() };

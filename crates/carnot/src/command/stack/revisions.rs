@@ -32,8 +32,7 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
                 session.client.tag_revision(&stack, &number, tag, set).await?;
             }
         }
-        let mut revision = session.client.revision(&stack, &number).await?;
-        revision.links.clear();
+        let revision = session.client.revision(&stack, &number).await?;
         return Ok(out::print(&args.shape, &Data::of(json!(revision)))?);
     }
     let revisions = session.client.revisions(&stack).await?;
