@@ -106,6 +106,7 @@ fn free_port() -> Result<u16> {
 fn spawn(folder: &Path, port: u16) -> Result<Child> {
     let mut child = Command::new(binary())
         .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+        .env_remove("CARNOT_TEST_VENV")
         .env("XDG_STATE_HOME", folder)
         .env("CARNOT_LOG", "warn")
         .stdin(Stdio::null())

@@ -28,11 +28,11 @@ async fn script(name: &str) {
 }
 
 #[tokio::test]
-async fn openstackclient() {
-    script("openstackclient").await;
+async fn command_line() {
+    script("command_line").await;
 }
 
 #[tokio::test]
-async fn heatclient() {
-    script("heatclient_library").await;
+async fn library() {
+    script("library").await;
 }

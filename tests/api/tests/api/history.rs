@@ -56,7 +56,7 @@ async fn a_failed_update_goes_back() {
 #[tokio::test]
 async fn revisions_diff_and_tags() {
     let stage = Stage::new("revision").await;
-    let stack = stage.create("s", tree()).await;
+    let stack = stage.create("s", changed("one", false)).await;
     let mut next = changed("two", false);
     next["message"] = json!("a better word");
     next["source"] = json!({"remote": "https://example.org/r.git", "ref": "main"});

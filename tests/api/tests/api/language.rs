@@ -46,7 +46,7 @@ async fn types_versions_and_functions() {
         let schema = stage.read(&format!("/resource_types/{name}")).await;
         assert!(keys(&schema).is_superset(&set("resource_type properties attributes support_status")), "{schema}");
     }
-    let random = stage.read("/resource_types?name=Random").await;
+    let random = stage.read("/resource_types?name=OS::Heat::Random").await;
     assert_eq!(random["resource_types"], json!(["OS::Heat::RandomString"]));
     let hot = stage.read("/resource_types/OS::Heat::RandomString/template?template_type=hot").await;
     assert!(hot["heat_template_version"].is_string() && hot["resources"].is_object(), "{hot}");
