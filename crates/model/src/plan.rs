@@ -8,6 +8,7 @@ use crate::time::Timestamp;
 use crate::value::diff::Change;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 wire_enum! {
     /// What happens to an object, from least to most destructive (rollback.md 7.6).
@@ -165,12 +166,16 @@ impl Plan {
     }
 
     /// How many mutating calls it makes at most: one an object that is created, changed or deleted. What is gone or never was is deleted
-    /// in the records only.
+    /// in the records only, and what waits for a later sweep not at all.
     pub fn writes(&self) -> usize {
+        let deletes = self.steps.iter().filter(|step| matches!(step.work, Work::Delete { .. }));
+        let deleted: BTreeSet<_> = deletes.filter_map(|step| step.work.incarnation()).collect();
         let writes = |r: &&PlannedResource| match r.action {
             Action::Keep | Action::Skip | Action::Accept | Action::Retain | Action::Check | Action::Rebind => false,
             Action::Restore => r.hands_over,
-            Action::Delete => r.physical_id.is_some() && r.reason != Reason::LostOutside,
+            Action::Delete => {
+                r.physical_id.is_some() && r.reason != Reason::LostOutside && deleted.contains(&r.incarnation)
+            }
             Action::Update
             | Action::UpdateDisruptive
             | Action::Create

@@ -90,14 +90,20 @@ impl Decider<'_, '_> {
         if changes.is_empty() && record.concrete_type == wanted.concrete_type {
             return Ok(self.settle_records(wanted, record));
         }
-        let reason = if changes.is_empty() { Reason::TypeChanged } else { Reason::PropertiesDiffer };
-        let moved = self.settle_records(wanted, record);
-        let work = match moved {
-            Assessed::Use(verdict, _) if !matches!(verdict.reason, Reason::PropertiesDiffer) => verdict.work,
+        let half = record.attempted.is_some() && changes.iter().all(|c| record.applied.get(&c.dotted()) == c.after.as_ref());
+        let reason = match (changes.is_empty(), half) {
+            (true, _) => Reason::TypeChanged,
+            (false, true) => Reason::HalfApplied,
+            (false, false) => Reason::PropertiesDiffer,
+        };
+        // Beginning and ending its stack records all that a holder in its place needs.
+        let in_place = record.current && record.path == wanted.node.path && record.may_exist();
+        let work = match self.settle_records(wanted, record) {
+            Assessed::Use(verdict, _) if !in_place => verdict.work,
             Assessed::Use(..) | Assessed::No(_) => None,
         };
         let mut verdict = Verdict::new(Action::Update, reason, work);
-        verdict.changes = changes;
+        verdict.changes = changes.into_iter().map(|change| as_attempted(change, record)).collect();
         Ok(Assessed::Use(Box::new(verdict), Vec::new()))
     }
 

@@ -212,7 +212,8 @@ impl Decider<'_, '_> {
             }
             Some(None) if self.goes_back() => {
                 verdict.reason = Reason::SweptEarlier;
-                verdict.notes.push("the object was removed by a later revision".to_owned());
+                let by = if self.undoes_failure() { "the update that is undone" } else { "a later revision" };
+                verdict.notes.push(format!("the object was removed by {by}"));
             }
             Some(_) | None => {
                 if let Some(cause) = cause {
@@ -228,12 +229,17 @@ impl Decider<'_, '_> {
             verdict.notes.push("it gets the recorded identity of the lost one".to_owned());
         } else {
             self.loses_identity(wanted, verdict.reason, "a new object with another identity is made");
-            if verdict.reason == Reason::SweptEarlier {
+            if verdict.reason == Reason::SweptEarlier && !self.undoes_failure() {
                 // Others see another object than the revision had, by Carnot's own doing: that is asked.
                 verdict.class = Class::Replace;
             }
         }
         verdict
+    }
+
+    /// Whether the rollback returns to the head: all that differs from it was done by updates that did not end.
+    fn undoes_failure(&self) -> bool {
+        self.back_to.is_some() && self.back_to == self.stack.head
     }
 
     fn loses_identity(&mut self, wanted: &Wanted<'_>, reason: Reason, detail: &str) {

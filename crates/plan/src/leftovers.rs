@@ -7,6 +7,7 @@ use catalog::Catalog;
 use model::goal::{Class, DeletionPolicy, Goal, NewResources, Options, SweepPolicy};
 use model::incarnation::{Incarnation, Phase};
 use model::plan::{Action, Blocker, Reason};
+use model::revision::Bindings;
 use model::stack::Stack;
 use model::{IncarnationId, ResourcePath, StackPath, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -38,6 +39,8 @@ pub(crate) struct Leftovers<'a> {
     /// The revision that a rollback returns to.
     pub(crate) back_to: Option<u32>,
     slots: HashMap<IncarnationId, Class>,
+    /// Objects that others were configured with in a slot that is still wanted.
+    anchors: HashSet<IncarnationId>,
     external: HashSet<&'a str>,
 }
 
@@ -46,11 +49,14 @@ impl<'a> Leftovers<'a> {
         (goal, options, stack): (&'a Goal, &'a Options, &'a Stack),
         (catalog, now, back_to): (Catalog, Timestamp, Option<u32>),
         slots: &'a [Slot],
+        anchors: Option<&Bindings>,
     ) -> Self {
+        let bound = |slot: &Slot| anchors.and_then(|a| a.0.get(&slot.path)).map(|binding| binding.incarnation);
+        let anchors = slots.iter().filter_map(bound).collect();
         let replaced = slots.iter().filter_map(|slot| slot.replaces.as_ref().map(|old| (old.id, slot.verdict.class)));
         let external = slots.iter().filter(|slot| slot.record.external);
         let external = external.filter_map(|slot| slot.record.physical_id.as_deref()).collect();
-        Self { goal, options, stack, catalog, now, back_to, slots: replaced.collect(), external }
+        Self { goal, options, stack, catalog, now, back_to, slots: replaced.collect(), anchors, external }
     }
 
     /// Every record that exists and is not bound.
@@ -146,7 +152,8 @@ impl<'a> Leftovers<'a> {
         if !record.current && !self.slots.contains_key(&record.id) {
             return Some((Action::Keep, Reason::Superseded));
         }
-        Some(if keeps { (Action::Retain, Reason::ByPolicy) } else { (Action::Delete, Reason::NotInTarget) })
+        let reason = if self.slots.contains_key(&record.id) { Reason::Superseded } else { Reason::NotInTarget };
+        Some(if keeps { (Action::Retain, Reason::ByPolicy) } else { (Action::Delete, reason) })
     }
 
     /// An object made after the target of a rollback. A policy that retains counts for it only if a revision with it was committed, or
@@ -166,14 +173,15 @@ impl<'a> Leftovers<'a> {
         if is_gone(record) || record.phase == Phase::Planned {
             return Class::Safe;
         }
-        if let Some(class) = self.slots.get(&record.id).filter(|class| **class > Class::Disruptive) {
-            return *class;
-        }
+        let replaced = self.slots.get(&record.id).copied().filter(|class| *class > Class::Disruptive);
+        // Another object has the slot of one that others rely on, be it by this plan or by one that did not end.
+        let replaced = replaced.or(self.anchors.contains(&record.id).then_some(Class::Replace));
         let protects = record.deletion_policy == DeletionPolicy::Snapshot;
         let holds_data = self.catalog.get(&record.concrete_type).is_some_and(|kind| kind.rollback.holds_data);
         // Of a stack that was never complete, nobody was promised anything.
         let never_promised = self.stack.head.is_none();
-        if holds_data && !protects && !never_promised { Class::DataLoss } else { Class::Safe }
+        let lost = if holds_data && !protects && !never_promised { Class::DataLoss } else { Class::Safe };
+        lost.max(replaced.unwrap_or(Class::Safe))
     }
 
     /// Whether a sweep may remove an object by now.

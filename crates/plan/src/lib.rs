@@ -137,7 +137,7 @@ fn converge<'a>(input: PlanInput<'a>, index: &Index<'a>) -> Result<Decided, Refu
     #[cfg(test)]
     tests::price(&decider.priced);
     let of = (input.goal, input.options, input.stack);
-    let leftovers = Leftovers::new(of, (input.catalog, input.now, back_to), &decider.slots);
+    let leftovers = Leftovers::new(of, (input.catalog, input.now, back_to), &decider.slots, anchors);
     let mut loose = leftovers.collect(index, &decider.bound);
     let (handovers, mut blockers) = claims::claims(&mut decider, &mut loose);
     blockers.extend(leftovers::blockers(&loose));
@@ -149,7 +149,7 @@ fn converge<'a>(input: PlanInput<'a>, index: &Index<'a>) -> Result<Decided, Refu
 /// Goals that only remove.
 fn remove(input: &PlanInput<'_>, index: &Index<'_>) -> Decided {
     let of = (input.goal, input.options, input.stack);
-    let loose = Leftovers::new(of, (input.catalog, input.now, None), &[]).collect(index, &HashSet::new());
+    let loose = Leftovers::new(of, (input.catalog, input.now, None), &[], None).collect(index, &HashSet::new());
     let blockers = leftovers::blockers(&loose);
     Decided { loose, blockers, ..Decided::default() }
 }

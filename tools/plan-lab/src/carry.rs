@@ -44,7 +44,7 @@ struct Records<'a> {
 
 impl Records<'_> {
     fn made(&self, path: &ResourcePath) -> Option<&Incarnation> {
-        self.store.current(path).filter(|record| record.physical_id.is_some() && record.may_exist())
+        converge::Records::current(self.store, path).filter(|record| record.physical_id.is_some() && record.may_exist())
     }
 }
 
@@ -61,7 +61,7 @@ impl Live for Records<'_> {
     }
 
     fn exists(&self, path: &ResourcePath) -> bool {
-        self.store.current(path).is_some()
+        converge::Records::current(self.store, path).is_some()
     }
 }
 

@@ -42,6 +42,10 @@ impl converge::Records for Store {
         self.records.get(&id)
     }
 
+    fn current(&self, path: &ResourcePath) -> Option<&Incarnation> {
+        self.records.values().find(|r| r.current && r.path == *path)
+    }
+
     fn all(&self) -> Box<dyn Iterator<Item = &Incarnation> + '_> {
         Box::new(self.order.iter().filter_map(|id| self.records.get(id)))
     }
@@ -109,11 +113,7 @@ impl Store {
     /// The record that people call so, or that has the slot of this path.
     pub(crate) fn find(&self, name: &str) -> Option<&Incarnation> {
         let named = self.names.iter().find(|(_, known)| *known == name).and_then(|(id, _)| self.records.get(id));
-        named.or_else(|| self.current(&ResourcePath::new(name)))
-    }
-
-    pub(crate) fn current(&self, path: &ResourcePath) -> Option<&Incarnation> {
-        self.records.values().find(|r| r.current && r.path == *path)
+        named.or_else(|| converge::Records::current(self, &ResourcePath::new(name)))
     }
 
     /// Keeps a record; a new one gets its name.
