@@ -54,6 +54,15 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// A record as this draft has it by now, to be changed.
+    pub(crate) fn latest(&self, record: &Incarnation) -> Incarnation {
+        let drafted = self.output.writes.iter().find_map(|write| match write {
+            Write::Incarnation(drafted) if drafted.id == record.id => Some((**drafted).clone()),
+            _ => None,
+        });
+        drafted.unwrap_or_else(|| record.clone())
+    }
+
     /// Keeps a stack's row.
     pub(crate) fn stack(&mut self, stack: &Stack) {
         self.write(Write::Stack(Box::new(stack.clone())));

@@ -93,6 +93,8 @@ pub enum Event<'a> {
     Refused {
         /// Why.
         failure: Failure,
+        /// The stacks of the tree.
+        tree: &'a [Stack],
         /// The revision that it tries to reach.
         revision: Option<&'a Revision>,
         /// The snapshot that it fills.
@@ -206,7 +208,9 @@ pub fn on(view: &View<'_>, event: Event<'_>) -> Output {
         Event::Late(answered) => events::late::on(view, answered),
         Event::Broke { step, row, failure } => events::broke::on(view, step, row, failure),
         Event::Idle { steps, tree, revision, snapshot } => events::idle::on(view, steps, tree, revision, snapshot),
-        Event::Refused { failure, revision, snapshot } => events::refused::on(view, failure, revision, snapshot),
+        Event::Refused { failure, tree, revision, snapshot } => {
+            events::refused::on(view, failure, tree, revision, snapshot)
+        }
         Event::Expired { steps } => events::expired::on(view, steps),
         Event::Abandoned { steps } => events::abandoned::on(view, steps),
     }

@@ -34,8 +34,8 @@ pub(crate) fn on(
     match view.operation.phase {
         OperationPhase::Building | OperationPhase::Verifying => {
             let mut draft = Draft::new(view);
-            close_nested(&mut draft, view, tree);
             let failure = view.operation.failure.clone().unwrap_or_else(unknown);
+            close_open(&mut draft, view, tree, &failure);
             fail(&mut draft, view, &failure, revision, snapshot);
             draft.finish()
         }
@@ -119,34 +119,32 @@ fn action_at(view: &View<'_>, path: &ResourcePath) -> StackAction {
     view.records.all().filter(failed).last().map_or_else(goal, |record| record.action)
 }
 
-/// Nested stacks that were begun and not ended failed with their root; so did the resources that hold them.
-fn close_nested(draft: &mut Draft<'_>, view: &View<'_>, tree: &[Stack]) {
+/// Nested stacks that were begun and not ended failed with their root; so did the resources that hold them, and those of which an
+/// overtaken operation left a call unanswered.
+pub(crate) fn close_open(draft: &mut Draft<'_>, view: &View<'_>, tree: &[Stack], why: &(String, Failure)) {
+    let (at, failure) = (ResourcePath::new(why.0.as_str()), &why.1);
+    let told = !why.0.is_empty();
     let mut open: Vec<&Stack> =
         tree.iter().filter(|stack| !stack.is_root() && stack.status == Status::InProgress).collect();
     open.sort_by_key(|stack| std::cmp::Reverse(stack.path.depth()));
-    let (at, failure) = view.operation.failure.clone().unwrap_or_else(unknown);
-    let at = ResourcePath::new(at);
     for stack in open {
-        let id = stack.id.to_string();
-        let holder = view.records.all().find(|record| record.physical_id.as_deref() == Some(&id));
-        let inside = at.stack().is_within(&stack.path);
-        let reason = if inside {
-            text::stack_failed(action_at(view, &at), &failure, &at, &stack.path)
-        } else {
-            failure.message.clone()
+        let reason = match told && at.stack().is_within(&stack.path) {
+            true => text::stack_failed(action_at(view, &at), failure, &at, &stack.path),
+            false => failure.message.clone(),
         };
-        let mut ended = stack.clone();
-        draft.stack_state(&mut ended, stack.action, Status::Failed, reason);
-        if let Some(holder) = holder {
-            let mut holder = holder.clone();
-            let reason = match inside {
-                true => text::failed(&failure, &at, &holder.path.stack()),
-                false => text::failed(&failure, &holder.path, &holder.path.stack()),
-            };
-            let action = holder.action;
-            draft.state(&mut holder, action, Status::Failed, &reason);
-            draft.record(&holder);
-        }
+        draft.stack_state(&mut stack.clone(), stack.action, Status::Failed, reason);
+    }
+    for record in view.records.all().filter(|r| r.current && r.status == Status::InProgress) {
+        let mut record = draft.latest(record);
+        let inside = told && at != record.path && at.is_within(&record.path);
+        let path = if inside { at.clone() } else { record.path.clone() };
+        let reason = match told {
+            true => text::failed(failure, &path, &record.path.stack()),
+            false => format!("{} aborted ({})", record.action, failure.message),
+        };
+        let action = record.action;
+        draft.state(&mut record, action, Status::Failed, &reason);
+        draft.record(&record);
     }
 }
 
@@ -154,7 +152,8 @@ fn close_nested(draft: &mut Draft<'_>, view: &View<'_>, tree: &[Stack]) {
 fn after_commit(view: &View<'_>, steps: &[StepRow], tree: &[Stack], snapshot: Option<&Snapshot>) -> Output {
     let mut draft = Draft::new(view);
     let blocked = leave_over(&mut draft, view, steps);
-    close_nested(&mut draft, view, tree);
+    let failure = view.operation.failure.clone().or_else(|| blocked.first().cloned()).unwrap_or_else(unknown);
+    close_open(&mut draft, view, tree, &failure);
     let strict = view.operation.options.strict_cleanup;
     let now = view.now;
     let mut operation = view.operation.clone();

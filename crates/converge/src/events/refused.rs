@@ -6,14 +6,18 @@ use crate::{Output, View};
 use model::failure::Failure;
 use model::revision::Revision;
 use model::snapshot::Snapshot;
+use model::stack::Stack;
 
 pub(crate) fn on(
     view: &View<'_>,
     failure: Failure,
+    tree: &[Stack],
     revision: Option<&Revision>,
     snapshot: Option<&Snapshot>,
 ) -> Output {
     let mut draft = Draft::new(view);
-    idle::fail(&mut draft, view, &(String::new(), failure), revision, snapshot);
+    let failure = (String::new(), failure);
+    idle::close_open(&mut draft, view, tree, &failure);
+    idle::fail(&mut draft, view, &failure, revision, snapshot);
     draft.finish()
 }

@@ -127,8 +127,9 @@ impl Worker {
         let Some(cache) = Cache::without_plan(&self.ctx, operation.clone(), now).await? else {
             return Ok(());
         };
+        let tree = self.ctx.store.tree(operation.stack).await?;
         let view = view(&self.ctx, self.engine, &cache, now);
-        let event = Event::Refused { failure, revision: revision.as_ref(), snapshot: snapshot.as_ref() };
+        let event = Event::Refused { failure, tree: &tree, revision: revision.as_ref(), snapshot: snapshot.as_ref() };
         let output = converge::on(&view, event);
         self.commit_for(operation, output).await
     }
