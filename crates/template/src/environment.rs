@@ -152,10 +152,11 @@ fn flat(map: &Map) -> Map {
 /// YAML first; JSON can say a few things that YAML cannot (escaped pairs of surrogates).
 fn read(text: &str, source: SourceId) -> (Option<Node>, Diagnostics) {
     let (node, findings) = yaml::parse_yaml(text, source, Limits::default());
-    if node.is_none() && text.trim_start().starts_with('{') {
-        if let Ok(value) = yaml::parse_json(text) {
-            return (Some(Node::from_value(&value)), Diagnostics::default());
-        }
+    if node.is_none()
+        && text.trim_start().starts_with('{')
+        && let Ok(value) = yaml::parse_json(text)
+    {
+        return (Some(Node::from_value(&value)), Diagnostics::default());
     }
     (node, findings)
 }

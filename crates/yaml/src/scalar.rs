@@ -73,10 +73,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 fn is_base_60_digit(part: &str) -> bool {
-    match part.as_bytes() {
-        [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9'] => true,
-        _ => false,
-    }
+    matches!(part.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9'])
 }
 
 fn is_float(text: &str) -> bool {

@@ -1,5 +1,7 @@
 //! No text makes the reader panic or run away, and what is dumped reads back equal.
 
+#![expect(clippy::expect_used, reason = "a test that stops has failed")]
+
 use model::SourceId;
 use model::value::{Key, Value};
 use proptest::prelude::*;

@@ -90,8 +90,6 @@ struct Merger<'a> {
     chosen: &'a mut HashMap<String, Strategy>,
     file: &'a str,
 }
-
-#[expect(clippy::result_large_err, reason = "findings travel by value through the whole language; they are rare")]
 impl Merger<'_> {
     fn section(&mut self, merged: &Map, section: &str, value: &Value) -> Result<Value, Diagnostic> {
         let old = merged.get(section).filter(|old| !is_empty(old));

@@ -22,17 +22,20 @@ fn of_text(text: &str) -> Result<Value, String> {
     let digits = plain.as_deref().map(|text| text.strip_prefix(['-', '+']).unwrap_or(text));
     if let (Some(plain), Some(digits)) = (&plain, digits) {
         const MAX_DIGITS: usize = 4300;
-        if !digits.is_empty() && digits.len() <= MAX_DIGITS && digits.bytes().all(|b| b.is_ascii_digit()) {
-            if let Ok(number) = plain.strip_prefix('+').unwrap_or(plain).parse::<BigInt>() {
-                return Ok(Value::big(number));
-            }
+        if !digits.is_empty()
+            && digits.len() <= MAX_DIGITS
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && let Ok(number) = plain.strip_prefix('+').unwrap_or(plain).parse::<BigInt>()
+        {
+            return Ok(Value::big(number));
         }
         let letters = digits.to_ascii_lowercase();
         let word = matches!(letters.as_str(), "inf" | "infinity" | "nan");
-        if word || digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'-' | b'+')) {
-            if let Ok(number) = plain.parse::<f64>() {
-                return Ok(Value::Float(number));
-            }
+        let floats = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'-' | b'+');
+        if (word || digits.bytes().all(floats))
+            && let Ok(number) = plain.parse::<f64>()
+        {
+            return Ok(Value::Float(number));
         }
     }
     Err(format!("could not convert string to float: {}", python_quoted(text)))

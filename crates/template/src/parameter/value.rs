@@ -10,7 +10,6 @@ use std::sync::Arc;
 impl Parameter {
     /// Converts a value given for it and checks the constraints (custom ones as far as they need no service). Hidden values come back
     /// marked secret. What is not known passes unchecked.
-    #[expect(clippy::result_large_err, reason = "findings travel by value through the whole language; they are rare")]
     pub fn convert(&self, value: &Value) -> Result<Value, Diagnostic> {
         let secret = self.hidden || value.has_secret();
         let plain = value.reveal_deep();
@@ -22,8 +21,6 @@ impl Parameter {
         let converted = if plain.has_unknown() { plain } else { self.converted(&plain, secret)? };
         Ok(if secret { converted.into_secret() } else { converted })
     }
-
-    #[expect(clippy::result_large_err, reason = "as above")]
     fn converted(&self, value: &Value, secret: bool) -> Result<Value, Diagnostic> {
         let invalid = |message: String| {
             let message = if secret { hide(&message, value) } else { message };

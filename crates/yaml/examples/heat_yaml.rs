@@ -1,5 +1,6 @@
-//! Scores the reader against Heat's own answers: `cargo run -p yaml --example heat_suite -- <yaml.json> [-v]`.
+//! Scores the reader against Heat's own answers: `cargo run -p yaml --example heat_yaml -- <yaml.json> [-v]`.
 //! The cases are not part of this repository.
+#![expect(clippy::expect_used, reason = "a tool for developers, which may stop where it likes")]
 
 use model::SourceId;
 use model::value::{Key, Value};

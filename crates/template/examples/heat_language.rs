@@ -1,6 +1,7 @@
 //! Scores the language against Heat's own answers:
-//! `cargo run -p template --example heat_suite -- <params|environments|registry|structure> <suite.json> [-v]`.
+//! `cargo run -p template --example heat_language -- <params|environments|registry|structure> <suite.json> [-v]`.
 //! The cases are not part of this repository.
+#![expect(clippy::expect_used, clippy::panic, reason = "a tool for developers, which may stop where it likes")]
 
 use model::Value;
 use model::value::Map;
