@@ -60,7 +60,7 @@ impl Wait {
                 stack => stack?,
             };
             let status = stack.stack_status.clone().unwrap_or_default();
-            watch.status(&status);
+            watch.status(&status, &self.done(session, &stack, &watch).await);
             // A server may answer a request before its stack shows that something is under way.
             if !status.ends_with("_IN_PROGRESS") && (status.starts_with(self.action) || quiet > 5) {
                 self.events(session).await.unwrap_or_default().iter().for_each(|event| watch.event(event));
@@ -82,6 +82,15 @@ impl Wait {
             Some(stack) => return Err(unsuccessful(&name, stack).into()),
         }
         Ok(stack)
+    }
+
+    /// How far the operation under way is; empty where nobody watches or the server does not tell.
+    async fn done(&self, session: &Session, stack: &Stack, watch: &Watch) -> String {
+        let operation = stack.carnot.as_ref().and_then(|history| history.operation.as_ref());
+        let Some(operation) = operation.filter(|_| watch.bar.is_some()) else { return String::new() };
+        let Ok(operation) = session.client.operation(&self.stack, operation).await else { return String::new() };
+        let ended = operation.steps.iter().filter(|step| matches!(step.status.as_str(), "done" | "failed" | "skipped"));
+        format!(" · {} of {} steps", ended.count(), operation.steps.len())
     }
 
     async fn events(&mut self, session: &Session) -> client::Result<Vec<Event>> {
@@ -139,9 +148,9 @@ impl Watch {
         }
     }
 
-    fn status(&self, status: &str) {
+    fn status(&self, status: &str, done: &str) {
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("{} {status}", self.name));
+            bar.set_message(format!("{} {status}{done}", self.name));
         }
     }
 }
@@ -167,7 +176,7 @@ pub(crate) fn line(event: &Event, style: Style) -> String {
     let place = if stack.is_empty() || stack == name { name.clone() } else { format!("{stack}.{name}") };
     let time =
         event.event_time.split_once('T').map_or(event.event_time.as_str(), |(_, time)| time.trim_end_matches('Z'));
-    let status = format!("{:<18}", event.resource_status);
+    let status = format!("{:<20}", event.resource_status);
     let paint = match event.resource_status.rsplit_once('_').map(|(_, status)| status) {
         Some("FAILED") => Paint::Bad,
         Some("COMPLETE") => Paint::Good,
@@ -195,7 +204,7 @@ mod tests {
         };
         assert_eq!(
             line(&event, Style { colour: false }),
-            "18:20:05  UPDATE_FAILED       web.gate  ValueError: resources.gate: Test Resource failed gate"
+            "18:20:05  UPDATE_FAILED         web.gate  ValueError: resources.gate: Test Resource failed gate"
         );
     }
 }
