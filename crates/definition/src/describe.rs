@@ -1,4 +1,4 @@
-//! Parameters as clients see them: the entries of `POST /validate`, and the values of a stack.
+//! Parameters as clients see them: the entries of `POST /validate`.
 
 use model::value::Value;
 use serde_json::{Map, Value as Json, json};
@@ -60,18 +60,5 @@ fn rule(kind: &ConstraintKind) -> Vec<(String, Json)> {
         }
         ConstraintKind::AllowedPattern(pattern) => vec![("AllowedPattern".to_owned(), json!(&**pattern))],
         ConstraintKind::Custom(name) => vec![("CustomConstraint".to_owned(), json!(&**name))],
-    }
-}
-
-/// A parameter's value as the text that a stack shows: lists joined by commas, mappings as JSON, secrets as asterisks.
-pub fn shown(kind: Option<ParameterKind>, value: &Value) -> String {
-    match (value, kind) {
-        (Value::Secret(_), _) => "******".to_owned(),
-        (Value::Unknown(_), _) => String::new(),
-        (value, Some(ParameterKind::Json)) => value.masked().python_json(),
-        (Value::List(items), Some(ParameterKind::List)) => {
-            items.iter().map(|item| item.masked().python_str()).collect::<Vec<_>>().join(",")
-        }
-        (value, _) => value.masked().python_str(),
     }
 }

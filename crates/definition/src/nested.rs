@@ -161,25 +161,10 @@ impl Tree {
                 return Ok(Opened::Unknown);
             }
             if let Some(identity) = live.stack(&holder) {
-                self.name(&holder.nested(), identity);
+                self.identify(&holder.nested(), identity);
             }
         }
         Ok(Opened::Open)
-    }
-
-    /// Keeps name and id of an open stack, for its pseudo parameters.
-    fn name(&mut self, stack: &StackPath, identity: (String, String)) {
-        let named = self.scope(stack).is_none_or(|scope| scope.identity.as_ref() == Some(&identity));
-        if named {
-            return;
-        }
-        if let Some(scope) = Arc::make_mut(&mut self.scopes).get_mut(stack) {
-            let mut parameters = scope.parameters.clone();
-            for (key, value) in [("OS::stack_name", &identity.0), ("OS::stack_id", &identity.1)] {
-                parameters.insert(key.to_owned(), Value::str(value.as_str()));
-            }
-            *scope = Arc::new(scope.named(parameters, identity));
-        }
     }
 
     /// The tree as it is with what is live now: templates that types made of properties which live resources have changed since are
@@ -229,6 +214,23 @@ fn holders(stack: &StackPath) -> Vec<ResourcePath> {
         std::iter::successors(stack.holder(), |holder| holder.stack().holder()).collect();
     holders.reverse();
     holders
+}
+
+impl Tree {
+    /// Tells name and id of an open nested stack, for its pseudo parameters where no [`Live`] does.
+    pub fn identify(&mut self, stack: &StackPath, identity: (String, String)) {
+        let known = self.scope(stack).is_none_or(|scope| scope.identity.as_ref() == Some(&identity));
+        if known {
+            return;
+        }
+        if let Some(scope) = Arc::make_mut(&mut self.scopes).get_mut(stack) {
+            let mut parameters = scope.parameters.clone();
+            for (key, value) in [(parameter::STACK_NAME, &identity.0), (parameter::STACK_ID, &identity.1)] {
+                parameters.insert(key.to_owned(), Value::str(value.as_str()));
+            }
+            *scope = Arc::new(scope.named(parameters, identity));
+        }
+    }
 }
 
 fn outside(path: &ResourcePath) -> Diagnostic {

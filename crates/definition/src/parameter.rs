@@ -15,7 +15,7 @@ use template::{Environment, ExprKind, Template};
 /// The id of the stack itself.
 pub(crate) const STACK_ID: &str = "OS::stack_id";
 /// The name of the stack itself.
-const STACK_NAME: &str = "OS::stack_name";
+pub(crate) const STACK_NAME: &str = "OS::stack_name";
 /// The project that owns the tree.
 const PROJECT_ID: &str = "OS::project_id";
 /// All of them.

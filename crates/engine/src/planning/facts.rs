@@ -120,6 +120,12 @@ pub(crate) fn tree(ctx: &Context, root: &Stack, submission: &Submission) -> Resu
     Tree::new(Source { submission, catalog: ctx.catalog, identity: &identity, limits: ctx.config.limits })
 }
 
+/// The same when only the form of the definition matters.
+pub(crate) fn sketch(ctx: &Context, root: &Stack, submission: &Submission) -> Result<Tree, model::Diagnostics> {
+    let identity = Identity { id: root.id, name: root.name.clone(), project: root.project.clone() };
+    Tree::sketch(Source { submission, catalog: ctx.catalog, identity: &identity, limits: ctx.config.limits })
+}
+
 /// The submission of the empty stack.
 fn empty() -> Submission {
     Submission {

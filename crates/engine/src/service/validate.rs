@@ -1,19 +1,18 @@
 //! A template checked without a stack: its parameters for user interfaces, or the first fault.
 
-use super::show::known;
 use super::submission::{self, Defaults};
 use super::{Caller, Error, Result, Service, Validate, Validated};
 use crate::planning::facts;
+use definition::describe::parameter;
 use definition::{Kind, Opened, Tree};
 use model::goal::{StackAction, Status, SweepPolicy};
 use model::stack::Stack;
 use model::submission::Submission;
 use model::value::Map;
-use model::{Diagnostics, ResourcePath, SourceId, StackId, StackPath, Value};
+use model::{ResourcePath, SourceId, StackId, StackPath, Value};
 use resource::Shape;
 use resource::live::Nothing;
 use serde_json::{Map as JsonMap, Value as Json, json};
-use template::parameter::{ConstraintKind, Parameter, ParameterKind};
 use template::{Environment, Template};
 
 /// The only code that Heat lets a client pass over: the service of a type is not there.
@@ -36,17 +35,10 @@ impl Service {
             _ => return Err(findings.into()),
         };
         let root = self.dummy(caller).await?;
-        let tree = match facts::tree(&self.ctx, &root, &submission) {
-            Ok(mut tree) => {
-                check(&mut tree, &StackPath::root())?;
-                Some(tree)
-            }
-            Err(findings) => {
-                beside_missing(findings)?;
-                None
-            }
-        };
-        Ok(Validated { body: body(&template, &submission, tree.as_ref(), request.show_nested) })
+        // That a parameter has no value yet is no fault of a template.
+        let mut tree = facts::sketch(&self.ctx, &root, &submission)?;
+        check(&mut tree, &StackPath::root())?;
+        Ok(Validated { body: body(&template, &submission, &tree, request.show_nested) })
     }
 
     /// Heat checks a template as the stack `dummy`.
@@ -81,12 +73,6 @@ impl Service {
     }
 }
 
-/// That a parameter has no value yet is no fault of a template.
-fn beside_missing(findings: Diagnostics) -> Result<()> {
-    let rest: Vec<_> = findings.0.into_iter().filter(|finding| finding.class != "UserParameterMissing").collect();
-    Diagnostics(rest).into_result(()).map_err(Error::from)
-}
-
 /// Checks every resource, and opens nested stacks as far as their shape can be told.
 fn check(tree: &mut Tree, stack: &StackPath) -> Result<()> {
     let order = tree.order(stack).map(<[ResourcePath]>::to_vec).unwrap_or_default();
@@ -104,40 +90,31 @@ fn check(tree: &mut Tree, stack: &StackPath) -> Result<()> {
     Ok(())
 }
 
-fn body(template: &Template, submission: &Submission, tree: Option<&Tree>, show_nested: bool) -> Json {
+fn body(template: &Template, submission: &Submission, tree: &Tree, show_nested: bool) -> Json {
     let environment = Environment::from_map(&submission.environment).0;
     let mut body = JsonMap::new();
-    describe(&mut body, template, &environment.parameters);
-    if let (Some(tree), true) = (tree, show_nested) {
-        nested(&mut body, tree, &StackPath::root());
+    describe(&mut body, template, &environment.parameter_defaults, &environment.parameters);
+    if show_nested {
+        nested(&mut body, tree, &environment.parameter_defaults, &StackPath::root());
     }
-    let shown = |name: &str, empty: Json| submission.environment.get(name).map_or(empty, |section| section.to_json());
-    body.insert(
-        "Environment".to_owned(),
-        json!({
-            "parameters": shown("parameters", json!({})),
-            "parameter_defaults": shown("parameter_defaults", json!({})),
-            "resource_registry": shown("resource_registry", json!({})),
-            "event_sinks": shown("event_sinks", json!([])),
-        }),
-    );
+    body.insert("Environment".to_owned(), Value::map(environment.to_map()).to_json());
     Json::Object(body)
 }
 
 /// Description, parameters and their groups.
-fn describe(body: &mut JsonMap<String, Json>, template: &Template, given: &Map) {
+fn describe(body: &mut JsonMap<String, Json>, template: &Template, defaults: &Map, given: &Map) {
     let description = template.description.as_deref().unwrap_or("No description");
     body.insert("Description".to_owned(), json!(description));
     let parameters = template.parameters.iter();
     let described: JsonMap<_, _> =
-        parameters.map(|(name, schema)| (name.to_string(), parameter(schema, given.get(name)))).collect();
+        parameters.map(|(name, schema)| (name.to_string(), parameter(schema, defaults.get(name), given.get(name)))).collect();
     body.insert("Parameters".to_owned(), Json::Object(described));
     if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_null()) {
         body.insert("ParameterGroups".to_owned(), groups.to_value().to_json());
     }
 }
 
-fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, stack: &StackPath) {
+fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, defaults: &Map, stack: &StackPath) {
     let mut found = JsonMap::new();
     for path in tree.order(stack).unwrap_or_default() {
         let (Some(node), Some(template)) = (tree.node(path), tree.template(&path.nested())) else {
@@ -147,8 +124,8 @@ fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, stack: &StackPath) {
         let given = given.as_ref().and_then(Value::as_map).cloned().unwrap_or_default();
         let mut inner = JsonMap::new();
         inner.insert("Type".to_owned(), json!(node.type_name));
-        describe(&mut inner, template, &given);
-        nested(&mut inner, tree, &path.nested());
+        describe(&mut inner, template, defaults, &given);
+        nested(&mut inner, tree, defaults, &path.nested());
         found.insert(path.name().to_owned(), Json::Object(inner));
     }
     if !found.is_empty() {
@@ -156,63 +133,3 @@ fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, stack: &StackPath) {
     }
 }
 
-fn parameter(schema: &Parameter, given: Option<&Value>) -> Json {
-    let kind = match schema.kind {
-        ParameterKind::String => "String",
-        ParameterKind::Number => "Number",
-        ParameterKind::List => "CommaDelimitedList",
-        ParameterKind::Json => "Json",
-        ParameterKind::Boolean => "Boolean",
-    };
-    let mut told = JsonMap::new();
-    let mut tell = |key: &str, value: Json| told.insert(key.to_owned(), value);
-    tell("Type", json!(kind));
-    tell("Description", json!(schema.description.as_deref().unwrap_or_default()));
-    tell("NoEcho", json!(if schema.hidden { "true" } else { "false" }));
-    tell("Label", json!(schema.label.as_deref().unwrap_or(&schema.name)));
-    if let Some(default) = &schema.default {
-        tell("Default", default.to_json());
-    }
-    if let Some(value) = given {
-        tell("Value", known(value).to_json());
-    }
-    if !schema.tags.is_empty() {
-        tell("Tags", schema.tags.iter().map(|tag| json!(**tag)).collect());
-    }
-    constraints(schema, &mut told);
-    Json::Object(told)
-}
-
-fn constraints(schema: &Parameter, told: &mut JsonMap<String, Json>) {
-    let mut tell = |key: &str, value: &Option<Value>| {
-        if let Some(value) = value {
-            told.insert(key.to_owned(), value.to_json());
-        }
-    };
-    for constraint in &schema.constraints {
-        match &constraint.kind {
-            ConstraintKind::Length { min, max } => {
-                tell("MinLength", min);
-                tell("MaxLength", max);
-            }
-            ConstraintKind::Range { min, max } => {
-                tell("MinValue", min);
-                tell("MaxValue", max);
-            }
-            ConstraintKind::Modulo { step, offset } => {
-                tell("Step", &Some(step.clone()));
-                tell("Offset", &Some(offset.clone()));
-            }
-            ConstraintKind::AllowedValues(values) => {
-                tell("AllowedValues", &Some(Value::list(values.iter().cloned())));
-            }
-            ConstraintKind::AllowedPattern(pattern) => tell("AllowedPattern", &Some(Value::str(pattern.clone()))),
-            ConstraintKind::Custom(name) => tell("CustomConstraint", &Some(Value::str(name.clone()))),
-        }
-    }
-    let described = schema.constraints.iter().filter_map(|constraint| constraint.description.as_deref());
-    let sentence = described.collect::<Vec<_>>().join(" ");
-    if !sentence.is_empty() {
-        tell("ConstraintDescription", &Some(Value::str(sentence)));
-    }
-}
