@@ -213,7 +213,10 @@ fn structure(case: &Json) -> Option<Vec<Judged>> {
     if cfn.iter().any(|key| case["template"].get(key).is_some()) && !is_hot(case) {
         return None;
     }
-    let (_, findings) = Template::from_value(&Value::from_json(case["template"].clone()), None);
+    let (_, findings) = match case["template"].as_str() {
+        Some(text) => Template::parse(text, model::SourceId(0), None),
+        None => Template::from_value(&Value::from_json(case["template"].clone()), None),
+    };
     let expect = &case["expect"];
     let wanted =
         ["template", "stack", "validate_full"].iter().map(|key| &expect[*key]).find(|json| json.get("error").is_some());

@@ -98,7 +98,7 @@ proptest! {
     #[test]
     fn any_document_ends_well(sections in prop::collection::vec((prop::sample::select(WORDS), value()), 0..6), version in prop::sample::select(vec!["2013-05-23", "2015-10-15", "newton", "wallaby"])) {
         let mut entries = vec![("heat_template_version", Value::from(version))];
-        entries.extend(sections.into_iter().map(|(name, value)| (name, value)));
+        entries.extend(sections);
         let (template, findings) = Template::from_value(&Value::map(entries), None);
         prop_assert!(template.is_some() || findings.has_errors());
         template.iter().for_each(visit);

@@ -167,75 +167,72 @@ fn a_fault_in_a_branch_counts_only_when_the_branch_is_taken() {
     assert!(finding.message.starts_with("outputs.o.value.if.list_join: Incorrect arguments"), "{finding}");
 }
 
+/// A mistake in a template of 2018-08-31, the finding's code and message, and its line.
+const MISTAKES: &[(&str, &str, &str, u32)] = &[
+    ("resorces: {}", "T0101", "The template section is invalid: resorces", 2),
+    ("resources: x", "T0102", "'str' object has no attribute 'items'", 2),
+    ("resources:\n  a: {}", "T0105", "Each resource must contain a type key.", 3),
+    ("resources:\n  a: {type: }", "T0105", "Each Resource must contain a Type key.", 3),
+    (
+        "resources:\n  a:\n    type: T\n    propertis: {}",
+        "T0104",
+        "\"propertis\" is not a valid keyword inside a resource definition",
+        5,
+    ),
+    ("resources:\n  a:\n    type: T\n    properties: []", "T0107", "Resource a properties type must be object", 5),
+    ("resources:\n  a/b: {type: T}", "T0106", "Resource names must not be empty and must not contain a slash.", 3),
+    ("resources:\n  a: {type: T, deletion_policy: Keep}", "T0108", "Invalid deletion policy \"Keep\"", 3),
+    ("resources:\n  a: {type: T, depends_on: [[b]]}", "T0107", "Resource a depends_on must be a list of strings", 3),
+    (
+        "outputs:\n  o: {}",
+        "T0109",
+        "Output validation error: outputs.o: Each output definition must contain a value key.",
+        3,
+    ),
+    (
+        "conditions: []",
+        "T0102",
+        "Conditions validation error: Condition definitions must be a map. Found a list instead",
+        2,
+    ),
+    (
+        "conditions:\n  c: no idea",
+        "T0110",
+        "Condition validation error: The definition of condition \"c\" is invalid: no idea",
+        3,
+    ),
+    (
+        "conditions:\n  c: {get_attr: [a, b]}",
+        "T0204",
+        "conditions.c.get_attr: The function \"get_attr\" is invalid in this context",
+        3,
+    ),
+    ("parameters:\n  p: {type: text}", "T0301", "Invalid type (text)", 3),
+    (
+        "parameters:\n  p: {type: number, constraints: [{length: {min: 1}}]}",
+        "T0303",
+        "Parameter 'p' is invalid: Length constraint invalid for number",
+        3,
+    ),
+    ("parameters:\n  p: {type: string}\nresources:\n  p: {type: T}", "T0112", "Duplicate names {'p'}", 5),
+    (
+        "outputs:\n  o: {value: {get_attr: abc}}",
+        "T0201",
+        "outputs.o.value.get_attr: Argument to \"get_attr\" must be a list",
+        3,
+    ),
+    (
+        "parameter_groups:\n  - {label: x, parameters: [p]}",
+        "T0111",
+        "Parameter Groups error: parameter_groups.x: The grouped parameter p does not reference a valid parameter.",
+        3,
+    ),
+];
+
 #[test]
 fn mistakes_are_told_with_their_line_and_in_heats_words() {
     let body = "heat_template_version: 2018-08-31\n";
-    let cases: &[(&str, &str, &str, u32)] = &[
-        ("resorces: {}", "T0101", "The template section is invalid: resorces", 2),
-        ("resources: x", "T0102", "'str' object has no attribute 'items'", 2),
-        ("resources:\n  a: {}", "T0105", "Each resource must contain a type key.", 3),
-        ("resources:\n  a: {type: }", "T0105", "Each Resource must contain a Type key.", 3),
-        (
-            "resources:\n  a:\n    type: T\n    propertis: {}",
-            "T0104",
-            "\"propertis\" is not a valid keyword inside a resource definition",
-            5,
-        ),
-        ("resources:\n  a:\n    type: T\n    properties: []", "T0107", "Resource a properties type must be object", 5),
-        ("resources:\n  a/b: {type: T}", "T0106", "Resource names must not be empty and must not contain a slash.", 3),
-        ("resources:\n  a: {type: T, deletion_policy: Keep}", "T0108", "Invalid deletion policy \"Keep\"", 3),
-        (
-            "resources:\n  a: {type: T, depends_on: [[b]]}",
-            "T0107",
-            "Resource a depends_on must be a list of strings",
-            3,
-        ),
-        (
-            "outputs:\n  o: {}",
-            "T0109",
-            "Output validation error: outputs.o: Each output definition must contain a value key.",
-            3,
-        ),
-        (
-            "conditions: []",
-            "T0102",
-            "Conditions validation error: Condition definitions must be a map. Found a list instead",
-            2,
-        ),
-        (
-            "conditions:\n  c: no idea",
-            "T0110",
-            "Condition validation error: The definition of condition \"c\" is invalid: no idea",
-            3,
-        ),
-        (
-            "conditions:\n  c: {get_attr: [a, b]}",
-            "T0204",
-            "conditions.c.get_attr: The function \"get_attr\" is invalid in this context",
-            3,
-        ),
-        ("parameters:\n  p: {type: text}", "T0301", "Invalid type (text)", 3),
-        (
-            "parameters:\n  p: {type: number, constraints: [{length: {min: 1}}]}",
-            "T0303",
-            "Parameter 'p' is invalid: Length constraint invalid for number",
-            3,
-        ),
-        ("parameters:\n  p: {type: string}\nresources:\n  p: {type: T}", "T0112", "Duplicate names {'p'}", 5),
-        (
-            "outputs:\n  o: {value: {get_attr: abc}}",
-            "T0201",
-            "outputs.o.value.get_attr: Argument to \"get_attr\" must be a list",
-            3,
-        ),
-        (
-            "parameter_groups:\n  - {label: x, parameters: [p]}",
-            "T0111",
-            "Parameter Groups error: parameter_groups.x: The grouped parameter p does not reference a valid parameter.",
-            3,
-        ),
-    ];
-    for (text, code, message, line) in cases {
+    for (text, code, message, line) in MISTAKES {
         let found = errors(&format!("{body}{text}\n"));
         let wanted = ((*code).to_owned(), (*message).to_owned(), *line);
         assert_eq!(found, [wanted], "{text}");
