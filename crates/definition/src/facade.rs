@@ -21,7 +21,8 @@ fn kind(parameter: ParameterKind) -> PropertyKind {
     }
 }
 
-/// The properties of a resource that a template implements: converted, none added.
+/// The properties of a resource that a template implements: converted, none added. The environment is that of the stack around, whose
+/// defaults of parameters hold inside, too.
 pub(crate) fn resolve(template: &Template, environment: &Environment, given: &Value) -> Result<Value, Vec<Finding>> {
     let empty = Map::new();
     let entries = match given.reveal() {

@@ -171,16 +171,6 @@ impl Tree {
         Some(environment.to_map())
     }
 
-    /// What is to be done to a resource only with a person's leave, by the environment: its hooks.
-    pub fn hooks(&self, path: &ResourcePath) -> Vec<template::environment::Hook> {
-        self.scope(&path.stack()).map(|scope| scope.environment.registry.hooks(path.name())).unwrap_or_default()
-    }
-
-    /// What must not be done to a resource, by the environment.
-    pub fn restrictions(&self, path: &ResourcePath) -> Vec<template::environment::Restriction> {
-        self.scope(&path.stack()).map(|scope| scope.environment.registry.restrictions(path.name())).unwrap_or_default()
-    }
-
     /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend.
     pub fn evaluate(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
         self.current(&path.stack(), live).evaluate_here(path, live)

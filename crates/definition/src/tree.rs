@@ -141,10 +141,7 @@ impl Tree {
             None => Value::Map(Arc::default()),
         };
         let resolved = match (&entry.nested, entry.node.kind) {
-            (Some((_, template)), _) => {
-                let environment = eval.scope.environment.nested(&resource.name);
-                facade::resolve(template, &environment, &given)
-            }
+            (Some((_, template)), _) => facade::resolve(template, &eval.scope.environment, &given),
             (None, Kind::Type(kind)) => properties::resolve(kind, &given),
             (None, Kind::Template) => Ok(given),
         };
@@ -175,7 +172,7 @@ impl Tree {
         let Some(kind) = self.shared.catalog.get(&resource.type_name) else {
             return Diagnostics::default();
         };
-        let findings = facade::check(template, &scope.environment.nested(&resource.name), kind);
+        let findings = facade::check(template, &scope.environment, kind);
         let path = format!("resources.{}.type", resource.name);
         let placed = |finding: Diagnostic| build::in_file(scope, finding.at(path.clone(), resource.type_span));
         Diagnostics(findings.into_iter().map(placed).collect())

@@ -97,7 +97,9 @@ fn body(template: &Template, submission: &Submission, tree: &Tree, show_nested: 
     if show_nested {
         nested(&mut body, tree, &environment.parameter_defaults, &StackPath::root());
     }
-    body.insert("Environment".to_owned(), Value::map(environment.to_map()).to_json());
+    let mut sections = environment.to_map();
+    sections.remove("encrypted_param_names");
+    body.insert("Environment".to_owned(), Value::map(sections).to_json());
     Json::Object(body)
 }
 
