@@ -204,7 +204,6 @@ fn adjust(run: Run<'_>, record: Incarnation) -> Output {
 
 /// An interrupted create turns out to have made nothing.
 fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
-    record.physical_id = None;
     if let Work::Delete { .. } | Work::Retain { .. } = run.step.work {
         return gone(run, record);
     }

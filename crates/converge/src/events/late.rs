@@ -1,13 +1,14 @@
 //! A call was answered after its step had been taken away: by a newer operation, or by another engine. What it did is recorded all the
 //! same; nothing that it made is lost.
 
-use crate::stage::Stage;
+use crate::stage::{Stage, Word};
 use crate::{Answered, Output, View, events};
 use model::IncarnationId;
 use model::failure::FailureKind;
 use model::goal::Status;
 use model::incarnation::{Incarnation, Phase};
 use model::journal::{JournalEntry, Note};
+use model::observation::Observation;
 use model::step::{StepRow, StepStatus};
 use model::write::Write;
 use uuid::Uuid;
@@ -17,8 +18,8 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
     let Some(before) = stage.as_ref().and_then(|stage| view.records.get(stage.subject)).cloned() else {
         return Output::default();
     };
-    let unsettled = matches!(before.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting)
-        || (before.phase == Phase::Live && before.status == Status::InProgress);
+    let unsettled = stage.as_ref().is_some_and(|stage| is_unsettled(stage.verb, &before));
+    let deletes = stage.as_ref().is_some_and(|stage| stage.verb == Word::Delete);
     let in_doubt = answered.reply.as_ref().is_err_and(|failure| failure.kind == FailureKind::InDoubt);
     let (step, row) = (answered.step.index, answered.row.clone());
     let nothing = Output::default();
@@ -39,6 +40,11 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
     let known = before.physical_id.is_some() && before.physical_id != physical_id;
     match after {
         Some(after) if unsettled && !known => writes.push(Write::Incarnation(Box::new(settle(&before, after)))),
+        // It has a slot again by now, and does not exist: whoever plans next must know.
+        Some(after) if deletes && after.phase == Phase::Gone && before.may_exist() => {
+            let observed = Some(Observation::gone(view.now));
+            writes.push(Write::Incarnation(Box::new(Incarnation { observed, ..before.clone() })));
+        }
         // The record has moved on without this answer: what was made gets a record of its own, to be removed.
         Some(after) if after.physical_id.is_some() && after.physical_id != before.physical_id => {
             writes.push(Write::Incarnation(Box::new(orphan(view, after))));
@@ -47,6 +53,17 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
     }
     writes.push(Write::Step { row: Box::new(end(row)), release: Vec::new() });
     Output { writes, effects: Vec::new() }
+}
+
+/// Whether a record still waits for the answer of this verb.
+fn is_unsettled(verb: Word, record: &Incarnation) -> bool {
+    match verb {
+        Word::Create | Word::Adopt => matches!(record.phase, Phase::Creating | Phase::InDoubt),
+        Word::Delete => record.phase == Phase::Deleting,
+        Word::Update | Word::Observe | Word::Suspend | Word::Resume | Word::Snapshot | Word::Restore | Word::Signal => {
+            record.phase == Phase::Live && record.status == Status::InProgress
+        }
+    }
 }
 
 /// The record as the late answer makes it, but never with a slot that it has lost.

@@ -8,7 +8,7 @@ use model::failure::{Failure, FailureKind};
 use model::goal::{Class, Goal, StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
 use model::value::Value;
-use resource::{Difference, Verb};
+use resource::{Difference, ResourceType, Shape, Verb};
 
 type Asked = Option<Result<Wanted, Failure>>;
 
@@ -22,9 +22,10 @@ pub(crate) fn create(run: Run<'_>, id: IncarnationId, instead_of: Option<Incarna
         Some(Err(failure)) => return refuse(run, record, StackAction::Create, failure),
         None => return run.lost("the definition of a new object"),
     };
-    if record.phase == Phase::Live && record.current {
-        // Another engine was faster with the whole of it.
-        return run.done();
+    let by_word = record.external || matches!(run.view.operation.goal, Goal::Adopt);
+    if record.physical_id.is_some() && !by_word {
+        // Its object is known by now: a late answer has told since this was planned.
+        return bring(run, record, wanted);
     }
     let old = instead_of.and_then(|old| run.record(old));
     if let Some(old) = old
@@ -138,8 +139,16 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
         record.applied = record.attempted.take().unwrap_or_default();
     }
     let kind = run.view.catalog.get(&record.concrete_type);
-    let difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
     let unfinished = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
+    // A create that never ended left what it tried, in part or as a whole.
+    let never_ended = record.applied.is_null() && record.attempted.is_some() && record.physical_id.is_some();
+    if never_ended {
+        record.applied = record.attempted.take().unwrap_or_default();
+    }
+    let mut difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
+    if never_ended && difference == Difference::None && kind.is_some_and(has_flow) {
+        difference = Difference::Update;
+    }
     let doubtful = matches!(record.phase, Phase::InDoubt | Phase::Deleting);
     let properties = describe(&mut record, wanted);
     take_slot(&mut run, &mut record, None);
@@ -178,6 +187,13 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
             refuse(run, record, StackAction::Update, exceeds(&message))
         }
         Difference::Refuse(property) => refuse(run, record, StackAction::Update, immutable(&property)),
+    }
+}
+
+fn has_flow(kind: &ResourceType) -> bool {
+    match kind.shape {
+        Shape::Flow(_) => true,
+        Shape::Nested(_) | Shape::Placeholder => false,
     }
 }
 
