@@ -24,12 +24,7 @@ impl Timestamp {
     pub fn to_wire(self) -> String {
         let (date, seconds) = self.civil();
         let [year, month, day] = date;
-        format!(
-            "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
-            seconds / 3600,
-            seconds / 60 % 60,
-            seconds % 60
-        )
+        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
     }
 
     /// Proleptic Gregorian `[year, month, day]` and the second of the day

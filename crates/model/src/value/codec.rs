@@ -75,9 +75,7 @@ impl Value {
             Self::Secret(inner) => inner.to_json(),
             Self::Unknown(_) => Json::Null,
             Self::List(items) => Json::Array(items.iter().map(Value::to_json).collect()),
-            Self::Map(map) => {
-                Json::Object(map.iter().map(|(k, v)| (k.as_str().to_owned(), v.to_json())).collect())
-            }
+            Self::Map(map) => Json::Object(map.iter().map(|(k, v)| (k.as_str().to_owned(), v.to_json())).collect()),
             Self::Big(number) => number.to_string().parse().map_or(Json::Null, Json::Number),
             Self::Float(number) => serde_json::Number::from_f64(*number).map_or(Json::Null, Json::Number),
             other => other.to_persisted(),
@@ -171,7 +169,10 @@ mod tests {
     #[test]
     fn the_persisted_form_loses_nothing() {
         let odd = Value::map([
-            (Key::from("a"), Value::list([Value::Null, Value::Int(-1), Value::Float(1.0), Value::Float(f64::INFINITY)])),
+            (
+                Key::from("a"),
+                Value::list([Value::Null, Value::Int(-1), Value::Float(1.0), Value::Float(f64::INFINITY)]),
+            ),
             (Key::from("b"), Value::map([("$secret", Value::str("not one"))])),
             (Key::from("c"), Value::str("hush").into_secret()),
             (Key::from("d"), Value::unknown("group/0".into(), "value")),
