@@ -29,7 +29,7 @@ fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         4 => "[a-z$]{1,3}".prop_map(Key::from),
         1 => Just(Key::from("$secret")),
-        1 => (0..3).prop_map(|n| Key::Other("int", n.to_string().into())),
+        1 => (0..3u8).prop_map(|n| Key::Other("int", n.to_string().into())),
     ]
 }
 
