@@ -102,7 +102,10 @@ fn params(case: &Json) -> Option<Vec<Judged>> {
     let expect = &case["expect"];
     let (template, findings) = Template::from_value(&Value::from_json(case["template"].clone()), None);
     let mut judged = Vec::new();
-    let schema_error = findings.0.iter().find(|finding| finding.code == "T0301");
+    let schema_error = findings
+        .0
+        .iter()
+        .find(|finding| finding.class == "InvalidSchemaError" && !finding.message.starts_with("Parameter '"));
     judged.push(judge("schema", &expect["schema"], &schema_error.map_or(json!("ok"), error)));
     if schema_error.is_some() {
         return Some(judged);
@@ -114,7 +117,7 @@ fn params(case: &Json) -> Option<Vec<Judged>> {
         let message = format!("The Parameter ({}) was not defined in template.", key.as_str());
         model::Diagnostic::error("", message).class("UnknownUserParameter")
     });
-    let schema = findings.0.iter().find(|finding| finding.code == "T0303");
+    let schema = findings.0.iter().find(|finding| finding.class == "InvalidSchemaError");
     let group = findings.0.iter().find(|finding| finding.code == "T0111");
     if let Some(groups) = expect.get("groups") {
         judged.push(judge("groups", groups, &group.map_or(json!("ok"), error)));

@@ -1,7 +1,7 @@
 //! The codes of this crate's findings.
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $text:literal;)*) => {
+    ($($name:ident = $code:literal, $text:literal;)*) => {
         $(#[doc = $text] pub const $name: &str = $code;)*
         /// Code and what it says, for the reference page.
         pub const CODES: &[(&str, &str)] = &[$(($code, $text)),*];
@@ -30,7 +30,7 @@ codes! {
     FUNCTION_LATER = "T0203", "A function of Heat is not supported yet.";
     FUNCTION_NOT_HERE = "T0204", "A function cannot stand in a condition.";
     PARAMETER_SHAPE = "T0301", "A parameter's schema does not have its shape.";
-    PARAMETER_CONSTRAINT = "T0302", "A constraint of a parameter is wrong.";
+    PARAMETER_CONSTRAINT = "T0302", "A constraint of a parameter is wrong or does not suit its type.";
     PARAMETER_DEFAULT = "T0303", "The default of a parameter breaks its constraints.";
     PARAMETER_VALUE = "T0304", "The value of a parameter is not valid.";
     ENVIRONMENT_SHAPE = "E0001", "An environment does not have its shape.";

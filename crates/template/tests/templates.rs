@@ -210,7 +210,7 @@ const MISTAKES: &[(&str, &str, &str, u32)] = &[
     ("parameters:\n  p: {type: text}", "T0301", "Invalid type (text)", 3),
     (
         "parameters:\n  p: {type: number, constraints: [{length: {min: 1}}]}",
-        "T0303",
+        "T0302",
         "Parameter 'p' is invalid: Length constraint invalid for number",
         3,
     ),
