@@ -16,7 +16,7 @@ impl Service {
     /// The stack's document. It can be adopted again, so it holds the stored data of resources.
     pub async fn export(&self, caller: &Caller, stack: &StackRef) -> Result<Json> {
         let root = self.find_root(caller, stack).await?;
-        self.stack_document(&root, true).await
+        self.stack_document(&root, Secrets::Told).await
     }
 
     /// The stack's document; afterwards nothing is known of the stack, and every object is where it was.
@@ -26,21 +26,31 @@ impl Service {
 
     async fn abandon_once(&self, caller: &Caller, stack: &StackRef) -> Result<Json> {
         let root = self.find_root(caller, stack).await?;
-        let document = self.stack_document(&root, true).await?;
+        let document = self.stack_document(&root, Secrets::Told).await?;
         let fence = Fence::Stack { stack: root.id, version: root.version };
         self.ctx.store.commit(fence, vec![Write::ForgetTree(root.id)]).await?;
         Ok(document)
     }
 
     /// A stack in Heat's form of abandoned stacks.
-    pub(super) async fn stack_document(&self, root: &Stack, with_resources: bool) -> Result<Json> {
+    pub(super) async fn stack_document(&self, root: &Stack, secrets: Secrets) -> Result<Json> {
         let submission = self.newest(root).await?.ok_or_else(|| Error::not_found("Stack", &root.name))?;
         let records = self.ctx.store.incarnations(root.id, false).await?;
         let stacks = self.ctx.store.tree(root.id).await?;
         let loaded = Loaded::new(&self.ctx, root, &submission, &records).ok();
-        let writer = Writer { submission: &submission, records: &records, stacks: &stacks, loaded: loaded.as_ref() };
-        Ok(Json::Object(writer.stack(root, with_resources)))
+        let writer =
+            Writer { submission: &submission, records: &records, stacks: &stacks, loaded: loaded.as_ref(), secrets };
+        Ok(Json::Object(writer.stack(root)))
     }
+}
+
+/// What becomes of secrets in a stack's document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secrets {
+    /// They stand in it: whoever takes the objects over needs them.
+    Told,
+    /// They are masked.
+    Masked,
 }
 
 struct Writer<'a> {
@@ -48,16 +58,24 @@ struct Writer<'a> {
     records: &'a [Arc<Incarnation>],
     stacks: &'a [Stack],
     loaded: Option<&'a Loaded>,
+    secrets: Secrets,
 }
 
 impl Writer<'_> {
-    fn stack(&self, stack: &Stack, with_resources: bool) -> JsonMap<String, Json> {
-        let own = self.records.iter().filter(|record| record.current && record.stack == stack.id && with_resources);
+    fn told(&self, value: &Value) -> Json {
+        match self.secrets {
+            Secrets::Told => value.to_json(),
+            Secrets::Masked => value.to_masked_json(),
+        }
+    }
+
+    fn stack(&self, stack: &Stack) -> JsonMap<String, Json> {
+        let own = self.records.iter().filter(|record| record.current && record.stack == stack.id);
         let resources: JsonMap<String, Json> =
             own.map(|record| (record.path.name().to_owned(), self.resource(record))).collect();
         let tree = self.loaded.map(|loaded| &loaded.tree);
         let template = match tree.and_then(|tree| tree.template(&stack.path)) {
-            Some(template) if !stack.is_root() => template.document.to_value().to_json(),
+            Some(template) if !stack.is_root() => self.told(&template.document.to_value()),
             Some(_) | None => document(self.submission),
         };
         let environment = tree.and_then(|tree| tree.environment(&stack.path)).filter(|_| !stack.is_root());
@@ -66,7 +84,7 @@ impl Writer<'_> {
             ("name", json!(stack.name)),
             ("id", json!(stack.id.to_string())),
             ("action", json!(stack.action.as_str())),
-            ("environment", exported_environment(&environment)),
+            ("environment", self.environment(&environment)),
             ("files", json!(self.submission.files)),
             ("status", json!(stack.status.as_str())),
             ("template", template),
@@ -85,29 +103,29 @@ impl Writer<'_> {
             "type": record.type_name,
             "action": record.action.as_str(),
             "status": record.status.as_str(),
-            "metadata": record.metadata.to_json(),
-            "resource_data": Value::Map(Arc::new(record.data.clone())).to_json(),
+            "metadata": self.told(&record.metadata),
+            "resource_data": self.told(&Value::Map(Arc::new(record.data.clone()))),
         });
         let nested = record.physical_id.as_deref().and_then(|id| id.parse::<StackId>().ok());
         let nested = nested.and_then(|id| self.stacks.iter().find(|stack| stack.id == id));
         if let (Some(stack), Some(entry)) = (nested.filter(|s| s.path == record.path.nested()), entry.as_object_mut()) {
             // Heat lays the nested stack's document over the resource's.
-            entry.extend(self.stack(stack, true));
+            entry.extend(self.stack(stack));
             entry.insert("resource_id".to_owned(), json!(record.physical_id));
             entry.insert("type".to_owned(), json!(record.type_name));
             entry.insert("name".to_owned(), json!(record.path.name()));
         }
         entry
     }
-}
 
-fn exported_environment(environment: &Map) -> Json {
-    let section = |name: &str, empty: Json| environment.get(name).map_or(empty, |section| section.to_json());
-    json!({
-        "parameters": section("parameters", json!({})),
-        "parameter_defaults": section("parameter_defaults", json!({})),
-        "resource_registry": section("resource_registry", json!({})),
-        "encrypted_param_names": section("encrypted_param_names", json!([])),
-        "event_sinks": section("event_sinks", json!([])),
-    })
+    fn environment(&self, environment: &Map) -> Json {
+        let section = |name: &str, empty: Json| environment.get(name).map_or(empty, |section| self.told(section));
+        json!({
+            "parameters": section("parameters", json!({})),
+            "parameter_defaults": section("parameter_defaults", json!({})),
+            "resource_registry": section("resource_registry", json!({})),
+            "encrypted_param_names": section("encrypted_param_names", json!([])),
+            "event_sinks": section("event_sinks", json!([])),
+        })
+    }
 }

@@ -74,8 +74,7 @@ fn open_one(tree: &mut Tree, records: &Records, path: &ResourcePath) -> bool {
     let nothing = Map::new();
     let runtime = record.map_or(&nothing, |record| &record.data);
     let opened = wanted.is_ok_and(|properties| tree.expand(path, &properties, runtime) == Ok(Opened::Open));
-    let opened =
-        opened || record.is_some_and(|record| tree.expand(path, &record.applied, runtime) == Ok(Opened::Open));
+    let opened = opened || record.is_some_and(|record| tree.expand(path, &record.applied, runtime) == Ok(Opened::Open));
     if let Some(identity) = record.and_then(|r| Some((r.physical_name.clone(), r.physical_id.clone()?))) {
         tree.identify(&path.nested(), identity);
     }

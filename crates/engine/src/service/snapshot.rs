@@ -1,5 +1,6 @@
 //! Snapshots: taken, listed, shown, deleted, restored.
 
+use super::abandon::Secrets;
 use super::lookup::{at_rest, updatable};
 use super::{Accepted, Caller, Error, Result, Service, StackRef};
 use crate::planning::accept::{self, Accept};
@@ -9,6 +10,9 @@ use model::snapshot::Snapshot;
 use model::stack::Stack;
 use model::value::Value;
 use store::{Fence, Write};
+
+/// How many snapshots a stack may have (`max_snapshots_per_stack`).
+const SNAPSHOTS: usize = 32;
 
 impl Service {
     /// Takes a snapshot of every resource.
@@ -20,13 +24,20 @@ impl Service {
         let root = self.find_root(caller, stack).await?;
         at_rest(&root)?;
         let revision = root.head.ok_or_else(|| Error::not_supported("A snapshot of a stack that never completed"))?;
+        if self.ctx.store.snapshots(root.id).await?.len() >= SNAPSHOTS && !caller.admin {
+            let message = format!(
+                "Request limit exceeded: You have reached the maximum snapshots per stack, {SNAPSHOTS}. Please delete some \
+                 snapshots."
+            );
+            return Err(Error::refused("RequestLimitExceeded", "too_many_snapshots", message));
+        }
         let snapshot = Snapshot {
             id: self.ctx.draw(SnapshotId::draw),
             stack: root.id,
             name,
             status: Status::InProgress,
             status_reason: String::new(),
-            data: Value::from_json(self.stack_document(&root, false).await?).masked(),
+            data: Value::from_json(self.stack_document(&root, Secrets::Masked).await?),
             revision,
             created_at: self.ctx.store.now().await?,
         };

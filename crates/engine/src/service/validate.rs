@@ -108,8 +108,9 @@ fn describe(body: &mut JsonMap<String, Json>, template: &Template, defaults: &Ma
     let description = template.description.as_deref().unwrap_or("No description");
     body.insert("Description".to_owned(), json!(description));
     let parameters = template.parameters.iter();
-    let described: JsonMap<_, _> =
-        parameters.map(|(name, schema)| (name.to_string(), parameter(schema, defaults.get(name), given.get(name)))).collect();
+    let described: JsonMap<_, _> = parameters
+        .map(|(name, schema)| (name.to_string(), parameter(schema, defaults.get(name), given.get(name))))
+        .collect();
     body.insert("Parameters".to_owned(), Json::Object(described));
     if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_null()) {
         body.insert("ParameterGroups".to_owned(), groups.to_value().to_json());
@@ -134,4 +135,3 @@ fn nested(body: &mut JsonMap<String, Json>, tree: &Tree, defaults: &Map, stack: 
         body.insert("NestedParameters".to_owned(), Json::Object(found));
     }
 }
-

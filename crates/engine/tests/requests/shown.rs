@@ -24,7 +24,9 @@ async fn hidden_parameters_stay_hidden() {
     let operations = service.operations(caller, &stack).await.unwrap();
     let operation = service.operation(caller, &stack, operations[0].id).await.unwrap();
     let environment = service.environment(caller, &stack).await.unwrap();
-    let everything = format!("{shown:?} {events:?} {resources:?} {revision:?} {operation:?} {environment:?}");
+    let snapshot = service.snapshot(caller, &stack, None).await.unwrap();
+    let everything =
+        format!("{shown:?} {events:?} {resources:?} {revision:?} {operation:?} {environment:?} {snapshot:?}");
     assert!(!everything.contains("hunter2"), "{everything}");
     assert!(events.len() >= 4, "{events:?}");
 }
