@@ -28,6 +28,8 @@ pub(crate) struct Wait {
     pub(crate) marker: Option<String>,
     /// Who is told of events; without it, stderr with a spinner.
     pub(crate) tell: Option<fn(&Event)>,
+    /// Why the stack failed, as its first event about that says: a rollback that follows has a reason of its own.
+    failure: Option<String>,
 }
 
 impl Wait {
@@ -35,34 +37,42 @@ impl Wait {
     pub(crate) async fn before(session: &Session, stack: &StackRef, action: &'static str) -> Result<Self> {
         let query = EventQuery { descending: true, limit: Some(1), nested_depth: DEPTH, ..EventQuery::default() };
         let last = session.client.events(stack, &query).await?;
-        Ok(Self { stack: stack.clone(), action, marker: last.into_iter().next().map(|event| event.id), tell: None })
+        Ok(Self {
+            stack: stack.clone(),
+            action,
+            marker: last.into_iter().next().map(|event| event.id),
+            tell: None,
+            failure: None,
+        })
     }
 
     /// For a stack that has just been created.
     pub(crate) fn new(stack: &StackRef) -> Self {
-        Self { stack: stack.clone(), action: "CREATE", marker: None, tell: None }
+        Self { stack: stack.clone(), action: "CREATE", marker: None, tell: None, failure: None }
     }
 
     /// Waits until nothing is under way; the stack as it is then, `None` if it does not exist any more.
-    pub(crate) async fn end(mut self, session: &Session) -> Result<Option<Stack>> {
-        let watch = Watch::new(&self);
+    pub(crate) async fn end(&mut self, session: &Session) -> Result<Option<Stack>> {
+        let watch = Watch::new(self);
         let mut pause = Duration::from_millis(50);
-        let mut quiet = 0;
+        let (mut quiet, mut ended) = (0, false);
         loop {
             let fresh = match self.events(session).await {
                 Err(client::Error::Fault(fault)) if fault.status == 404 => return Ok(None),
                 events => events?,
             };
             quiet = if fresh.is_empty() { quiet + 1 } else { 0 };
-            fresh.iter().for_each(|event| watch.event(event));
+            ended |= fresh.iter().any(|event| ends(event, &self.stack));
+            for event in fresh.iter().inspect(|event| watch.event(event)).filter(|event| fails(event, &self.stack)) {
+                self.failure = self.failure.take().or_else(|| event.resource_status_reason.clone());
+            }
             let stack = match session.client.stack(&self.stack, false).await {
                 Err(client::Error::Fault(fault)) if fault.status == 404 => return Ok(None),
                 stack => stack?,
             };
-            let status = stack.stack_status.clone().unwrap_or_default();
-            watch.status(&status, &self.done(session, &stack, &watch).await);
-            // A server may answer a request before its stack shows that something is under way.
-            if !status.ends_with("_IN_PROGRESS") && (status.starts_with(self.action) || quiet > 5) {
+            watch.status(stack.stack_status.as_deref().unwrap_or_default(), &self.done(session, &stack, &watch).await);
+            // A server may answer a request before its stack shows that something is under way, or may not tell events of it.
+            if settled(&stack) && ended || idle(&stack) && quiet > 5 {
                 self.events(session).await.unwrap_or_default().iter().for_each(|event| watch.event(event));
                 return Ok(Some(stack));
             }
@@ -72,16 +82,32 @@ impl Wait {
     }
 
     /// Waits, and fails unless the action completed.
-    pub(crate) async fn completed(self, session: &Session) -> Result<Option<Stack>> {
+    pub(crate) async fn completed(mut self, session: &Session) -> Result<Option<Stack>> {
         let (name, action) = (self.stack.name.clone(), self.action);
         let stack = self.end(session).await?;
         match &stack {
             None if action == "DELETE" => {}
             None => return Err(Stop::new(Exit::Unsuccessful, format!("{name} does not exist any more")).into()),
             Some(stack) if stack.stack_status.as_deref() == Some(&format!("{action}_COMPLETE")) => {}
-            Some(stack) => return Err(unsuccessful(&name, stack).into()),
+            Some(stack) => return Err(self.unsuccessful(stack).into()),
         }
         Ok(stack)
+    }
+
+    fn unsuccessful(&self, stack: &Stack) -> Stop {
+        let name = &self.stack.name;
+        let status = stack.stack_status.as_deref().unwrap_or_default();
+        let reason = stack.stack_status_reason.as_deref().unwrap_or_default();
+        if let Some(failure) = self.failure.as_ref().filter(|_| status == "ROLLBACK_COMPLETE") {
+            return Stop::new(Exit::Unsuccessful, format!("{name} was rolled back: {failure}"));
+        }
+        let stop = Stop::new(Exit::Unsuccessful, format!("{name} is {status}: {reason}"));
+        match status {
+            "UPDATE_FAILED" => stop.hint(format!("`carnot stack rollback {name}` shows the way back")),
+            "CREATE_FAILED" => stop.hint(format!("`carnot stack rollback {name} --to empty` removes what was made")),
+            "ROLLBACK_FAILED" => stop.hint(format!("`carnot stack rollback {name} --resume` goes on where it stopped")),
+            _ => stop,
+        }
     }
 
     /// How far the operation under way is; empty where nobody watches or the server does not tell.
@@ -103,16 +129,25 @@ impl Wait {
     }
 }
 
-fn unsuccessful(name: &str, stack: &Stack) -> Stop {
-    let status = stack.stack_status.as_deref().unwrap_or_default();
-    let reason = stack.stack_status_reason.as_deref().unwrap_or_default();
-    let stop = Stop::new(Exit::Unsuccessful, format!("{name} is {status}: {reason}"));
-    match status {
-        "UPDATE_FAILED" => stop.hint(format!("`carnot stack rollback {name}` shows the way back")),
-        "CREATE_FAILED" => stop.hint(format!("`carnot stack rollback {name} --to empty` removes what was made")),
-        "ROLLBACK_FAILED" => stop.hint(format!("`carnot stack rollback {name} --resume` goes on where it stopped")),
-        _ => stop,
-    }
+/// Whether the event is the end of something that the whole stack did.
+fn ends(event: &Event, stack: &StackRef) -> bool {
+    event.physical_resource_id.as_ref() == Some(&stack.id) && !event.resource_status.ends_with("_IN_PROGRESS")
+}
+
+/// Whether the event says that something that the whole stack did failed.
+fn fails(event: &Event, stack: &StackRef) -> bool {
+    ends(event, stack) && event.resource_status.ends_with("_FAILED")
+}
+
+/// Whether nothing is under way.
+fn idle(stack: &Stack) -> bool {
+    !stack.stack_status.as_deref().unwrap_or_default().ends_with("_IN_PROGRESS")
+}
+
+/// Whether nothing is under way and nothing follows by itself: a failure may start a rollback.
+fn settled(stack: &Stack) -> bool {
+    let rolls_back = matches!(stack.stack_status.as_deref(), Some("CREATE_FAILED" | "UPDATE_FAILED"));
+    idle(stack) && (stack.disable_rollback || !rolls_back)
 }
 
 /// What somebody sees while waiting.

@@ -110,7 +110,7 @@ impl Story {
     /// Updates the stack so that it fails; that it does is part of the story.
     async fn update(&self, stack: &StackRef) -> Result<()> {
         let request = self.request(&[("release", "two"), ("worker_count", "2"), ("broken", "true")]).await?;
-        let wait = self.wait(stack, "UPDATE").await?;
+        let mut wait = self.wait(stack, "UPDATE").await?;
         self.session.client.update(stack, Change::Whole, &request).await?;
         let ended = wait.end(&self.session).await?.and_then(|stack| stack.stack_status).unwrap_or_default();
         if ended == "UPDATE_FAILED" {

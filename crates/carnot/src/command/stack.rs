@@ -159,8 +159,9 @@ pub(crate) async fn run(args: Args, config: &Config) -> Result<()> {
     }
 }
 
-/// An error about what was sent, with the lines that it is about; any other error as it is.
-pub(crate) fn explained(error: client::Error, packed: &Packed) -> anyhow::Error {
+/// An error about what was sent, with the lines that it is about; one that carries a plan, after showing it.
+pub(crate) fn explained(error: client::Error, packed: &Packed, stack: &str) -> anyhow::Error {
+    rollback::show_refused(&error, stack);
     match error.fault() {
         Some(fault) if !fault.detail.diagnostics.is_empty() => {
             let findings = diagnostic::sent(&fault.detail.diagnostics);

@@ -52,7 +52,7 @@ pub(crate) async fn cancel(session: &Session, args: &Cancel) -> Result<()> {
         if args.no_rollback { ("cancel_without_rollback", "UPDATE") } else { ("cancel_update", "ROLLBACK") };
     let wait = if args.wait { Some(Wait::before(session, &stack, awaited).await?) } else { None };
     session.client.act(&stack, action).await?;
-    if let Some(wait) = wait {
+    if let Some(mut wait) = wait {
         // Without a rollback the cancelled update counts as failed, which is what was asked for.
         if args.no_rollback {
             wait.end(session).await?;

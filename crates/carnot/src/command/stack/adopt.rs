@@ -38,7 +38,7 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     request.adopt_stack_data = Some(data);
     request.disable_rollback = Some(!args.enable_rollback);
     args.settings.write_to(&mut request);
-    let stack = session.client.create(&request).await.map_err(|error| explained(error, &packed))?;
+    let stack = session.client.create(&request).await.map_err(|error| explained(error, &packed, &args.name))?;
     let wait = Wait { action: "ADOPT", ..Wait::new(&stack) };
     let ended = if args.wait { wait.completed(session).await } else { Ok(None) };
     show::brief(session, &stack, &args.shape).await?;

@@ -31,7 +31,7 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     request.stack_name = Some(args.name.clone());
     request.disable_rollback = Some(!args.enable_rollback);
     args.settings.write_to(&mut request);
-    let stack = session.client.create(&request).await.map_err(|error| explained(error, &packed))?;
+    let stack = session.client.create(&request).await.map_err(|error| explained(error, &packed, &args.name))?;
     let ended = if args.wait { Wait::new(&stack).completed(session).await } else { Ok(None) };
     show::brief(session, &stack, &args.shape).await?;
     ended.map(drop)

@@ -37,7 +37,7 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     request.converge = args.converge.then_some(true);
     let change = if args.existing { Change::Existing } else { Change::Whole };
     let answer = session.client.preview_update(&stack, change, &request, true).await;
-    let answer = answer.map_err(|error| explained(error, &packed))?;
+    let answer = answer.map_err(|error| explained(error, &packed, &stack.name))?;
     let Some(plan) = answer.get("plan").filter(|plan| plan.is_object()) else {
         // A real Heat has no plans: its lists of resources are what there is.
         return Ok(out::print(&args.shape, &Data::Document(answer))?);

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     let (mut request, packed) = args.source.request().await?;
     request.stack_name = Some(args.name.clone());
-    let stack = session.client.preview(&request).await.map_err(|error| explained(error, &packed))?;
+    let stack = session.client.preview(&request).await.map_err(|error| explained(error, &packed, &args.name))?;
     let mut rows = Vec::new();
     collect(&stack["resources"], &mut rows);
     let columns =

@@ -156,11 +156,15 @@ fn shown(answer: Answer) -> Result<Plan> {
     Ok(answer.plan.ok_or_else(|| Stop::new(Exit::Failed, "the server answered without a plan"))?)
 }
 
-/// A refusal that carries a plan shows it.
-fn refused(error: client::Error, stack: &str) -> anyhow::Error {
+/// Shows the plan that a refusal carries.
+pub(super) fn show_refused(error: &client::Error, stack: &str) {
     if let Some(plan) = error.fault().and_then(|fault| fault.detail.plan.as_ref()) {
         print(plan, stack, false);
     }
+}
+
+fn refused(error: client::Error, stack: &str) -> anyhow::Error {
+    show_refused(&error, stack);
     error.into()
 }
 

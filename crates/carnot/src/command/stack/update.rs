@@ -66,7 +66,7 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     };
     let change = if args.existing { Change::Existing } else { Change::Whole };
     let wait = if args.wait { Some(Wait::before(session, &stack, "UPDATE").await?) } else { None };
-    session.client.update(&stack, change, &request).await.map_err(|error| explained(error, &packed))?;
+    session.client.update(&stack, change, &request).await.map_err(|error| explained(error, &packed, &stack.name))?;
     let ended = match wait {
         Some(wait) => wait.completed(session).await,
         None => Ok(None),
