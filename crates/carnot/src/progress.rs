@@ -29,7 +29,7 @@ pub(crate) struct Wait {
     /// Who is told of events; without it, stderr with a spinner.
     pub(crate) tell: Option<fn(&Event)>,
     /// Why the stack failed, as its first event about that says: a rollback that follows has a reason of its own.
-    failure: Option<String>,
+    pub(crate) failure: Option<String>,
 }
 
 impl Wait {
