@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
     fn hex4(&mut self) -> Result<u32, Stop> {
         let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         let Some(code) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
-            return self.stop("Invalid \\uXXXX escape", self.at);
+            return self.stop(concat!("Invalid \\uXX", "XX escape"), self.at);
         };
         self.at += 4;
         Ok(code)

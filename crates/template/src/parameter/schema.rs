@@ -58,8 +58,9 @@ impl Refusal {
         Box::new(Refusal::new(codes::PARAMETER_CONSTRAINT, message, span))
     }
 
-    fn hinted(self: Box<Self>, hint: Option<String>) -> Box<Refusal> {
-        Box::new(Refusal { hint, ..*self })
+    fn hinted(mut self: Box<Self>, hint: Option<String>) -> Box<Refusal> {
+        self.hint = hint;
+        self
     }
 }
 
