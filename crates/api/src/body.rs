@@ -31,7 +31,7 @@ impl FromRequest<App> for Body {
 
     async fn from_request(request: Request, _state: &App) -> Result<Self, Fault> {
         let (parts, body) = request.into_parts();
-        let bytes = axum::body::to_bytes(body, READ_LIMIT).await.map_err(|_| too_large("more than can be read"))?;
+        let bytes = read(body).await?;
         let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if bytes.is_empty() || !is_json(kind) || !bytes.starts_with(b"{") {
             return Ok(Self(None));
@@ -41,6 +41,11 @@ impl FromRequest<App> for Body {
         }
         parse(&bytes).map(|object| Self(Some(object)))
     }
+}
+
+/// All that was sent, if it is not out of all proportion.
+pub(crate) async fn read(body: axum::body::Body) -> Result<Bytes, Fault> {
+    axum::body::to_bytes(body, READ_LIMIT).await.map_err(|_| too_large("more than can be read"))
 }
 
 fn is_json(kind: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::link::{Base, quote, unquote};
-use crate::{App, openapi, v1};
+use crate::{App, body, openapi, v1};
 use api_types::Link;
 use api_types::info::{Version, Versions};
 use axum::Json;
@@ -65,6 +65,11 @@ async fn serve(inner: Router, request: Request) -> Response {
     };
     parts.uri = uri;
     parts.extensions.insert(Base(prefix.into()));
+    // Read to its end even where nobody looks at it: an answer to a half-read request costs the client its connection.
+    let body = match body::read(body).await {
+        Ok(bytes) => axum::body::Body::from(bytes),
+        Err(fault) => return fault.into_response(),
+    };
     match inner.oneshot(Request::from_parts(parts, body)).await {
         Ok(response) => response,
         Err(never) => match never {},

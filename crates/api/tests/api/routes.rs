@@ -2,6 +2,7 @@
 
 use crate::common::{json, send, server};
 use serde_json::{Value as Json, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Path (without the version) and its methods, as Heat's own router told them.
 fn heats_routes() -> Vec<(String, Vec<String>)> {
@@ -108,4 +109,25 @@ async fn a_lookup_redirects_to_the_arn_it_was_given() {
             assert_eq!(response.headers()["location"], location, "{method} {path}");
         }
     }
+}
+
+/// Clients follow a redirect on the connection that it came over: a body that nobody looked at must not cost it.
+#[tokio::test]
+async fn a_connection_outlives_a_body_that_nobody_reads() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let served = tokio::spawn(axum::serve(listener, server()).into_future());
+    let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
+    for _ in 0..20 {
+        let (path, body) = ("/v1/p/stacks/arn:openstack:heat::p:stacks/n/i", "{\"suspend\": null}");
+        let head = format!("POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: {}\r\n\r\n", body.len());
+        // Head and body come apart, as the Python clients send them.
+        connection.write_all(head.as_bytes()).await.unwrap();
+        tokio::task::yield_now().await;
+        connection.write_all(body.as_bytes()).await.unwrap();
+        let mut answer = vec![0; 4096];
+        let length = connection.read(&mut answer).await.unwrap();
+        assert!(answer[..length].starts_with(b"HTTP/1.1 302"), "{}", String::from_utf8_lossy(&answer[..length]));
+    }
+    served.abort();
 }
