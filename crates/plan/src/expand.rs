@@ -32,7 +32,10 @@ impl Decider<'_, '_> {
             return Ok(());
         };
         let members: Vec<_> = self.index.in_stack(&record.path.nested()).iter().map(|r| &***r).collect();
-        let runtime = self.tree.runtime(path, &wanted.properties, &record.data, &members);
+        // A group goes back to the members that the revision had: which were taken out since does not count.
+        let bound = self.anchor(path).filter(|_| self.goes_back()).and_then(|binding| binding.identity.as_map());
+        let kept = bound.unwrap_or(&record.data);
+        let runtime = self.tree.runtime(path, &wanted.properties, kept, &members);
         let opened = self.tree.expand(path, &wanted.properties, &runtime).map_err(Refusal::Definition)?;
         let mut seen = model::incarnation::Incarnation::clone(&record);
         seen.path = path.clone();

@@ -93,6 +93,7 @@ impl<'a> Leftovers<'a> {
             // What lost its slot already stays as it is until then.
             if !record.current && !self.slots.contains_key(&record.id) {
                 loose.action = Action::Keep;
+                loose.reason = Reason::Superseded;
                 loose.class = Class::Safe;
             }
         }

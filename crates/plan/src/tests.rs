@@ -1,4 +1,8 @@
-//! Hooks of the tests of the planner: forcing choices and reading prices.
+//! Tests of the planner from the inside: choices can be forced, and what they cost can be read.
+
+mod brute;
+mod size;
+mod world;
 
 use crate::cost::Cost;
 use model::ResourcePath;
@@ -15,7 +19,17 @@ pub(crate) fn forced() -> HashMap<ResourcePath, usize> {
     FORCED.with_borrow(Clone::clone)
 }
 
-/// What the choices of a plan cost.
+/// Takes down what the choices of a plan cost.
 pub(crate) fn price(priced: &[(ResourcePath, usize, Cost)]) {
     PRICED.with_borrow_mut(|all| *all = priced.to_vec());
+}
+
+/// Forces the plans that follow.
+fn force(choices: HashMap<ResourcePath, usize>) {
+    FORCED.with_borrow_mut(|forced| *forced = choices);
+}
+
+/// What the last plan cost.
+fn total() -> Cost {
+    PRICED.with_borrow(|all| all.iter().fold(Cost::default(), |sum, (_, _, cost)| sum + *cost))
 }

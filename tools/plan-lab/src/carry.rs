@@ -6,6 +6,7 @@ use catalog::Catalog;
 use converge::{Answered, Claimed, Effect, Event, Output, View, Wanted};
 use definition::{Kind, Tree};
 use model::failure::{Failure, FailureKind};
+use model::goal::Goal;
 use model::incarnation::{Claim, Incarnation, TEMPLATE};
 use model::operation::OperationPhase;
 use model::plan::{Step, Work};
@@ -267,7 +268,12 @@ impl Carrier {
         if let (Work::Open { .. }, Some(record)) = (&step.work, store.records.get(&id)) {
             let inside = record.path.nested();
             let members: Vec<_> = store.records.values().filter(|r| r.current && r.path.stack() == inside).collect();
-            let data = tree.runtime(path, &evaluated.properties, &record.data, &members);
+            let bound = match store.operation.as_ref().map(|o| &o.goal) {
+                Some(Goal::Rollback { to: Some(to) }) => store.bindings.get(to).and_then(|b| b.0.get(path)),
+                _ => None,
+            };
+            let kept = bound.and_then(|binding| binding.identity.as_map()).unwrap_or(&record.data);
+            let data = tree.runtime(path, &evaluated.properties, kept, &members);
             tree.expand(path, &evaluated.properties, &data).map_err(anyhow::Error::new)?;
             runtime = Some(data);
         }

@@ -182,18 +182,20 @@ impl Lab {
 
     fn request(&mut self, wish: Wish, then: Then) -> Result<String> {
         self.store.tick();
+        let untouched = self.store.clone();
         if then != Then::Show && self.store.root.operation.is_some() {
             self.carrier.abandon(&mut self.store)?;
             self.overtake();
         }
-        let (mut text, planned, tree, operation) = self.plan(&wish)?;
-        if then == Then::Show {
-            return Ok(text);
+        let planned = self.plan(&wish);
+        let refused = planned.as_ref().map_or(true, |(_, planned, ..)| !planned.plan.needs_consent.is_empty());
+        if then == Then::Show || refused {
+            // An operation under way goes on: only one that is carried out takes its place.
+            self.store = untouched;
+            let (text, ..) = planned?;
+            return Ok(if then == Then::Show { text } else { format!("{text}not carried out\n") });
         }
-        if !planned.plan.needs_consent.is_empty() {
-            text.push_str("not carried out\n");
-            return Ok(text);
-        }
+        let (mut text, planned, tree, operation) = planned?;
         self.accept(wish, planned, tree, operation);
         if then == Then::Run {
             text.push_str(&self.go_on()?);
@@ -206,7 +208,7 @@ impl Lab {
         if let Some(operation) = &mut self.store.operation {
             operation.phase = OperationPhase::Superseded;
             let number = operation.revision;
-            for revision in self.store.revisions.iter_mut().filter(|r| Some(r.number) == number) {
+            for revision in self.store.revisions.iter_mut().filter(|r| Some(r.number) == number && r.outcome == Outcome::Pending) {
                 revision.outcome = Outcome::Cancelled;
             }
         }

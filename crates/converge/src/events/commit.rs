@@ -57,7 +57,9 @@ fn is_bound(record: &Incarnation) -> bool {
 fn binding(run: &Run<'_>, record: &Incarnation) -> Binding {
     let identity = match run.view.catalog.get(&record.concrete_type).map(|kind| &kind.shape) {
         Some(Shape::Flow(flow)) => (flow.identity)(record),
-        Some(Shape::Nested(_) | Shape::Placeholder) | None => Value::Null,
+        // Which members were taken out is a matter of the revision: a rollback needs those that this one had.
+        Some(Shape::Nested(_)) => Value::Map(std::sync::Arc::new(record.data.clone())),
+        Some(Shape::Placeholder) | None => Value::Null,
     };
     Binding {
         incarnation: record.id,

@@ -11,7 +11,7 @@ use model::incarnation::TEMPLATE;
 use model::plan::{Action, Step, Work};
 use model::stack::Stack;
 use model::step::StepRow;
-use model::value::Value;
+use model::value::{Map, Value};
 use model::{Diagnostics, IncarnationId, ResourcePath, StackId};
 use std::str::FromStr;
 
@@ -110,11 +110,22 @@ async fn wanted(ctx: &Context, cache: &mut Cache, step: &Step) -> store::Result<
     if cache.tree().is_none() {
         return Ok(None);
     }
-    let asked = contained(|| evaluate(cache, id, path, &step.work));
+    let kept = match (&step.work, cache.operation.goal.clone()) {
+        // A group goes back to the members that the revision had.
+        (Work::Open { .. }, Goal::Rollback { to: Some(revision) }) => cache.identity(ctx, revision, path).await?,
+        _ => Value::Null,
+    };
+    let asked = contained(|| evaluate(cache, id, path, &step.work, kept.as_map()));
     Ok(Some(asked.and_then(|asked| asked)))
 }
 
-fn evaluate(cache: &Cache, id: IncarnationId, path: &ResourcePath, work: &Work) -> Result<Wanted, Failure> {
+fn evaluate(
+    cache: &Cache,
+    id: IncarnationId,
+    path: &ResourcePath,
+    work: &Work,
+    kept: Option<&Map>,
+) -> Result<Wanted, Failure> {
     let missing =
         || Failure::new(FailureKind::ExceedsPlan, "ExceedsPlan", format!("the definition has no {path} any more"));
     let (Some(tree), Some(live)) = (cache.tree(), cache.live()) else {
@@ -133,7 +144,7 @@ fn evaluate(cache: &Cache, id: IncarnationId, path: &ResourcePath, work: &Work) 
     }
     let runtime = matches!(work, Work::Open { .. }).then(|| {
         let members = cache.members(&record.path.nested());
-        tree.runtime(path, &evaluated.properties, &record.data, &members)
+        tree.runtime(path, &evaluated.properties, kept.unwrap_or(&record.data), &members)
     });
     Ok(Wanted {
         properties: evaluated.properties,
