@@ -121,7 +121,9 @@ fn finished(run: Run<'_>, mut record: Incarnation, verb: Verb, seen: Option<Obse
         Verb::Adopt if missing || record.physical_id.is_none() => not_found(run, record),
         Verb::Adopt => found(run, record),
         Verb::Observe => match run.step.work {
-            Work::Rebind { .. } | Work::Restore { .. } | Work::Update { .. } => seen_again(run, record),
+            Work::Rebind { .. } | Work::Restore { .. } | Work::Update { .. } | Work::Create { .. } => {
+                seen_again(run, record)
+            }
             _ => checked(run, record),
         },
         Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => well(run, record),
@@ -204,6 +206,10 @@ fn adjust(run: Run<'_>, record: Incarnation) -> Output {
 
 /// An interrupted create turns out to have made nothing.
 fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
+    if record.physical_id.is_some() {
+        // A late answer has told its id while it was looked for.
+        return found(run, record);
+    }
     if let Work::Delete { .. } | Work::Retain { .. } = run.step.work {
         return gone(run, record);
     }

@@ -57,6 +57,9 @@ struct Inside {
     lost: Vec<String>,
 }
 
+/// Whether somebody still looks for the object of a marker, or knows it by its id.
+pub type Sought<'a> = &'a dyn Fn(&str, Option<&str>) -> bool;
+
 /// The cloud. Clones are the same cloud.
 #[derive(Clone)]
 pub struct World {
@@ -132,7 +135,7 @@ impl World {
 
     /// Works on one unanswered call. With `faults`, the answer may be lost or be a refusal; but not the answer about an object that
     /// nobody looks for any more (`sought` tells of a marker): no service can know of it without tokens of the cloud's.
-    pub fn step(&self, dice: &mut Dice, faults: bool, sought: &dyn Fn(&str) -> bool) -> bool {
+    pub fn step(&self, dice: &mut Dice, faults: bool, sought: Sought<'_>) -> bool {
         let mut inside = self.lock();
         let open: Vec<u64> =
             inside.tickets.iter().filter(|(_, t)| t.reply.is_none() && !t.taken).map(|(n, _)| *n).collect();
@@ -140,7 +143,7 @@ impl World {
         let Some(request) = inside.tickets.get(&number).map(|ticket| ticket.request.clone()) else { return false };
         let now = self.clock.now();
         let doubt = || Failure::new(FailureKind::InDoubt, "ConnectionLost", "no answer");
-        let may_lose = request.method != "POST" || marker(&request).is_none_or(sought);
+        let may_lose = request.method != "POST" || marker(&request).is_none_or(|marker| sought(marker, None));
         let (reply, made) = match dice.below(if faults { 100 } else { 1 }) {
             80..88 if may_lose => (perform(&mut inside, &request, now).0.and(Err(doubt())), None),
             88..93 => (Err(doubt()), None),
@@ -173,12 +176,13 @@ impl World {
     }
 
     /// An engine dies: what it asked for happens or does not, and nobody hears of it.
-    pub fn cut(&self, engine: usize, dice: &mut Dice, sought: &dyn Fn(&str) -> bool) {
+    pub fn cut(&self, engine: usize, dice: &mut Dice, sought: Sought<'_>) {
         let mut inside = self.lock();
         let own: Vec<u64> = inside.tickets.iter().filter(|(_, t)| t.engine == engine).map(|(n, _)| *n).collect();
         for number in own {
             let Some(ticket) = inside.tickets.remove(&number) else { continue };
-            let known = ticket.request.method != "POST" || marker(&ticket.request).is_none_or(sought);
+            let made = ticket.made.as_deref();
+            let known = ticket.request.method != "POST" || marker(&ticket.request).is_none_or(|m| sought(m, made));
             if ticket.reply.is_none() && !ticket.taken && known && dice.chance(50) {
                 let _ = perform(&mut inside, &ticket.request, self.clock.now());
             }

@@ -261,7 +261,7 @@ impl Run {
     fn crash(&mut self, place: usize) {
         self.say(|| format!("engine {place} dies"));
         let store = self.store.clone();
-        self.cloud.cut(place, &mut self.dice, &|marker| is_sought(&store, marker));
+        self.cloud.cut(place, &mut self.dice, &|marker, id| is_sought(&store, marker, id));
         let fresh = self.engine(place);
         if let Some(engine) = self.engines.get_mut(place) {
             *engine = fresh;
@@ -270,7 +270,7 @@ impl Run {
 
     fn answer(&mut self, faults: bool) -> bool {
         let store = self.store.clone();
-        self.cloud.step(&mut self.dice, faults, &|marker| is_sought(&store, marker))
+        self.cloud.step(&mut self.dice, faults, &|marker, id| is_sought(&store, marker, id))
     }
 
     /// A client asks for something.
@@ -384,13 +384,14 @@ impl Run {
     }
 }
 
-/// Whether somebody will still look for the object of a marker.
-fn is_sought(store: &MemoryStore, marker: &str) -> bool {
-    let Ok(id) = IncarnationId::from_str(marker) else { return false };
+/// Whether somebody will still look for the object of a marker, or knows it by its id.
+fn is_sought(store: &MemoryStore, marker: &str, id: Option<&str>) -> bool {
+    let Ok(maker) = IncarnationId::from_str(marker) else { return false };
     store.inspect(|rows| {
-        rows.incarnation(id).is_some_and(|record| {
-            matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting) && record.physical_id.is_none()
-        })
+        let Some(record) = rows.incarnation(maker) else { return false };
+        let open = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
+        let known = |id| rows.incarnations(record.root).any(|record| record.physical_id.as_deref() == Some(id));
+        (open && record.physical_id.is_none()) || id.is_some_and(known)
     })
 }
 

@@ -7,6 +7,7 @@ use model::IncarnationId;
 use model::failure::{Failure, FailureKind};
 use model::goal::{Class, Goal, StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
+use model::step::StepStatus;
 use model::value::Value;
 use resource::{Difference, ResourceType, Shape, Verb};
 
@@ -17,6 +18,9 @@ pub(crate) fn create(run: Run<'_>, id: IncarnationId, instead_of: Option<Incarna
     let Some(record) = run.record(id) else {
         return run.lost("the record of a new object");
     };
+    if record.phase == Phase::Gone {
+        return ended_meanwhile(run, record);
+    }
     let wanted = match asked {
         Some(Ok(wanted)) => wanted,
         Some(Err(failure)) => return refuse(run, record, StackAction::Create, failure),
@@ -87,6 +91,7 @@ pub(crate) fn update(run: Run<'_>, id: IncarnationId, asked: Asked) -> Output {
         return run.lost("the record of an object");
     };
     match asked {
+        _ if record.phase == Phase::Gone => ended_meanwhile(run, record),
         Some(Ok(wanted)) => bring(run, record, wanted),
         Some(Err(failure)) => refuse(run, record, StackAction::Update, failure),
         None => run.lost("the definition of an object"),
@@ -98,6 +103,9 @@ pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<Inc
     let Some(mut record) = run.record(id) else {
         return run.lost("the record of an object");
     };
+    if record.phase == Phase::Gone {
+        return ended_meanwhile(run, record);
+    }
     let doubtful = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
     let observable = !record.external && !is_holder(run.view.catalog, &record);
     take_slot(&mut run, &mut record, supersedes);
@@ -121,6 +129,9 @@ pub(crate) fn restore(mut run: Run<'_>, id: IncarnationId, supersedes: Option<In
     let Some(mut record) = run.record(id) else {
         return run.lost("the record of an object");
     };
+    if record.phase == Phase::Gone {
+        return ended_meanwhile(run, record);
+    }
     let wanted = match asked {
         Some(Ok(wanted)) => wanted,
         Some(Err(failure)) => return refuse(run, record, StackAction::Update, failure),
@@ -261,7 +272,9 @@ pub(crate) fn take_slot(run: &mut Run<'_>, record: &mut Incarnation, supersedes:
     record.current = true;
     record.delete_blocked_by = None;
     match record.phase {
-        Phase::Superseded | Phase::Doomed | Phase::Deleting | Phase::Retained => record.phase = Phase::Live,
+        Phase::Superseded | Phase::Doomed | Phase::Retained => record.phase = Phase::Live,
+        // Whether the delete had its effect is not known until somebody looks.
+        Phase::Deleting => record.phase = Phase::InDoubt,
         Phase::Planned | Phase::Creating | Phase::Live | Phase::InDoubt | Phase::Gone => {}
     }
 }
@@ -288,6 +301,15 @@ fn clear(run: &mut Run<'_>, record: &mut Incarnation) {
     if matches!(record.phase, Phase::InDoubt | Phase::Creating) && record.physical_id.is_some() {
         record.phase = Phase::Live;
     }
+}
+
+/// A late answer told that the object is gone, since this was planned: the rest is planned again.
+fn ended_meanwhile(run: Run<'_>, record: Incarnation) -> Output {
+    if run.can_replan() {
+        return run.replan(StepStatus::Skipped);
+    }
+    let message = format!("the object of {} is gone", record.path);
+    run.failed(None, Failure::new(FailureKind::Gone, "Error", message))
 }
 
 fn refuse(mut run: Run<'_>, mut record: Incarnation, action: StackAction, failure: Failure) -> Output {
