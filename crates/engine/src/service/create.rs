@@ -82,36 +82,49 @@ impl Service {
         };
         let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: DISABLE_ROLLBACK };
         let submission = submission::assemble(&request.sent, None, defaults, adopt.as_ref())?.submission;
-        let now = self.ctx.store.now().await?;
-        let id = self.ctx.draw(StackId::draw);
-        let action = if adopt.is_some() { StackAction::Adopt } else { StackAction::Create };
         let stack = Stack {
+            tags: submission.tags.clone(),
+            timeout_mins: submission.timeout_mins,
+            disable_rollback: submission.disable_rollback,
+            sweep: request.sent.sweep.unwrap_or(SweepPolicy::Immediate),
+            sweep_after_secs: request.sent.sweep_after_secs.unwrap_or_default(),
+            limit: request.sent.limit,
+            ..self
+                .blank(caller, &request.name, if adopt.is_some() { StackAction::Adopt } else { StackAction::Create })
+                .await?
+        };
+        Ok((stack, Arc::new(submission)))
+    }
+
+    /// A root stack that the store does not know.
+    pub(super) async fn blank(&self, caller: &Caller, name: &str, action: StackAction) -> Result<Stack> {
+        let id = self.ctx.draw(StackId::draw);
+        Ok(Stack {
             id,
             project: caller.project.clone(),
-            name: request.name.clone(),
+            name: name.to_owned(),
             root: id,
             parent: None,
             path: StackPath::root(),
             action,
             status: Status::InProgress,
             status_reason: String::new(),
-            created_at: now,
+            created_at: self.ctx.store.now().await?,
             updated_at: None,
             deleted_at: None,
-            tags: submission.tags.clone(),
-            timeout_mins: submission.timeout_mins,
-            disable_rollback: submission.disable_rollback,
+            tags: Vec::new(),
+            timeout_mins: None,
+            disable_rollback: DISABLE_ROLLBACK,
             owner: caller.user.clone(),
-            sweep: request.sent.sweep.unwrap_or(SweepPolicy::Immediate),
-            sweep_after_secs: request.sent.sweep_after_secs.unwrap_or_default(),
-            limit: request.sent.limit,
+            sweep: SweepPolicy::Immediate,
+            sweep_after_secs: 0,
+            limit: None,
             head: None,
             attempted: None,
             operation: None,
             epoch: 0,
             version: 0,
-        };
-        Ok((stack, Arc::new(submission)))
+        })
     }
 
     async fn within_quota(&self, caller: &Caller) -> Result<()> {

@@ -5,11 +5,10 @@ use super::{Caller, Error, Result, Service, Validate, Validated};
 use crate::planning::facts;
 use definition::describe::parameter;
 use definition::{Kind, Opened, Tree};
-use model::goal::{StackAction, Status, SweepPolicy};
-use model::stack::Stack;
+use model::goal::StackAction;
 use model::submission::Submission;
 use model::value::Map;
-use model::{ResourcePath, SourceId, StackId, StackPath, Value};
+use model::{ResourcePath, SourceId, StackPath, Value};
 use resource::Shape;
 use resource::live::Nothing;
 use serde_json::{Map as JsonMap, Value as Json, json};
@@ -34,42 +33,12 @@ impl Service {
             (Some(template), false) => template,
             _ => return Err(findings.into()),
         };
-        let root = self.dummy(caller).await?;
+        // As Heat calls it.
+        let root = self.blank(caller, "dummy", StackAction::Create).await?;
         // That a parameter has no value yet is no fault of a template.
         let mut tree = facts::sketch(&self.ctx, &root, &submission)?;
         check(&mut tree, &StackPath::root())?;
         Ok(Validated { body: body(&template, &submission, &tree, request.show_nested) })
-    }
-
-    /// Heat checks a template as the stack `dummy`.
-    async fn dummy(&self, caller: &Caller) -> Result<Stack> {
-        let id = self.ctx.draw(StackId::draw);
-        Ok(Stack {
-            id,
-            project: caller.project.clone(),
-            name: "dummy".to_owned(),
-            root: id,
-            parent: None,
-            path: StackPath::root(),
-            action: StackAction::Create,
-            status: Status::InProgress,
-            status_reason: String::new(),
-            created_at: self.ctx.store.now().await?,
-            updated_at: None,
-            deleted_at: None,
-            tags: Vec::new(),
-            timeout_mins: None,
-            disable_rollback: true,
-            owner: caller.user.clone(),
-            sweep: SweepPolicy::Immediate,
-            sweep_after_secs: 0,
-            limit: None,
-            head: None,
-            attempted: None,
-            operation: None,
-            epoch: 0,
-            version: 0,
-        })
     }
 }
 

@@ -111,3 +111,21 @@ fn functions_belong_to_versions() {
     assert!(names("heat_template_version.2021-04-16", true).contains(&"equals".to_owned()));
     assert_eq!(code(service.template_functions("heat_template_version.1999-01-01", false)), "unknown_version");
 }
+
+/// Every refusal has its line in the reference.
+#[test]
+fn the_page_of_refusals_is_complete() {
+    let crate_folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(crate_folder.join("../../docs/reference/refusals.md")).unwrap();
+    let call = fancy_regex::Regex::new(r#"(?:refused\(\s*"\w+",|Error::invalid\()\s*"(\w+)""#).unwrap();
+    let mut found = 0;
+    for file in std::fs::read_dir(crate_folder.join("src/service")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for captures in call.captures_iter(&text) {
+            let code = captures.unwrap().get(1).unwrap().as_str().to_owned();
+            assert!(page.contains(&format!("`{code}`")), "{code} is not on the page");
+            found += 1;
+        }
+    }
+    assert!(found > 30, "the search for refusals finds only {found}");
+}
