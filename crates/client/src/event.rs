@@ -1,4 +1,4 @@
-//! Events.
+//! Events of a stack, as the API lists them: filters in, wire forms out.
 
 use crate::error::Result;
 use crate::stack::StackRef;

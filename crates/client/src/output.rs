@@ -1,4 +1,4 @@
-//! Outputs.
+//! Outputs of a stack, all of them or one by its key.
 
 use crate::error::Result;
 use crate::stack::StackRef;
