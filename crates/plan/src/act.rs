@@ -90,7 +90,8 @@ impl Decider<'_, '_> {
         if changes.is_empty() && record.concrete_type == wanted.concrete_type {
             return Ok(self.settle_records(wanted, record));
         }
-        let half = record.attempted.is_some() && changes.iter().all(|c| record.applied.get(&c.dotted()) == c.after.as_ref());
+        let half =
+            record.attempted.is_some() && changes.iter().all(|c| record.applied.get(&c.dotted()) == c.after.as_ref());
         let reason = match (changes.is_empty(), half) {
             (true, _) => Reason::TypeChanged,
             (false, true) => Reason::HalfApplied,

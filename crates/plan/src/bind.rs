@@ -10,7 +10,7 @@ use model::plan::{Action, NotUndone, Reason, Work};
 use std::sync::Arc;
 
 /// One way to give a slot its object.
-struct Option_ {
+struct Way {
     record: Arc<Incarnation>,
     verdict: Verdict,
     stays: Vec<NotUndone>,
@@ -43,13 +43,13 @@ impl Decider<'_, '_> {
 
     /// The cheapest option, or none if a new object is cheaper.
     #[cfg(not(test))]
-    fn pick(&mut self, _wanted: &Wanted<'_>, uses: &[Option_], make: Cost) -> Option<usize> {
+    fn pick(&mut self, _wanted: &Wanted<'_>, uses: &[Way], make: Cost) -> Option<usize> {
         cheapest(uses, make)
     }
 
     /// The cheapest option, or the one that a test forces; what it costs is recorded.
     #[cfg(test)]
-    fn pick(&mut self, wanted: &Wanted<'_>, uses: &[Option_], make: Cost) -> Option<usize> {
+    fn pick(&mut self, wanted: &Wanted<'_>, uses: &[Way], make: Cost) -> Option<usize> {
         let path = wanted.node.path.clone();
         let chosen = match self.forced.get(&path) {
             Some(forced) => Some(*forced).filter(|n| *n < uses.len()),
@@ -61,7 +61,7 @@ impl Decider<'_, '_> {
     }
 
     /// Looks at every object that had the slot, and at the anchor.
-    fn weigh(&self, wanted: &Wanted<'_>) -> Result<(Vec<Option_>, Vec<(Arc<Incarnation>, Obstacle)>), Refusal> {
+    fn weigh(&self, wanted: &Wanted<'_>) -> Result<(Vec<Way>, Vec<(Arc<Incarnation>, Obstacle)>), Refusal> {
         let (mut uses, mut obstacles) = (Vec::new(), Vec::new());
         for (preference, record) in self.candidates(wanted).into_iter().enumerate() {
             match self.assess(wanted, record)? {
@@ -71,7 +71,23 @@ impl Decider<'_, '_> {
                 Assessed::No(obstacle) => obstacles.push((Arc::clone(record), obstacle)),
             }
         }
+        if uses.len() > 1 {
+            self.favour_the_known(wanted, &mut uses);
+        }
         Ok((uses, obstacles))
+    }
+
+    /// Where the anchor will not do, an object that others were configured with is the better one.
+    fn favour_the_known(&self, wanted: &Wanted<'_>, uses: &mut [Way]) {
+        let anchor = self.anchor(&wanted.node.path).map(|binding| binding.incarnation);
+        if uses.iter().any(|option| Some(option.record.id) == anchor) {
+            return;
+        }
+        let known: Vec<u32> = uses.iter().map(|option| self.index.dependants(&option.record)).collect();
+        let all: u32 = known.iter().sum();
+        for (option, own) in uses.iter_mut().zip(known) {
+            option.cost = option.cost.with_strangers(all - own);
+        }
     }
 
     /// Objects that had the slot, in the order of preference: the anchor, the current one, superseded ones from the newest, retained ones.
@@ -104,7 +120,7 @@ impl Decider<'_, '_> {
     }
 
     /// An object whose slot the definition does not have any more and that is exactly as wanted here: the slot got another name.
-    fn moved(&self, wanted: &Wanted<'_>) -> Result<Option<Option_>, Refusal> {
+    fn moved(&self, wanted: &Wanted<'_>) -> Result<Option<Way>, Refusal> {
         if !wanted.place.written || wanted.node.external_id.is_some() || wanted.properties.has_unknown() {
             return Ok(None);
         }
@@ -133,7 +149,7 @@ impl Decider<'_, '_> {
         verdict: Verdict,
         stays: Vec<NotUndone>,
         preference: usize,
-    ) -> Option_ {
+    ) -> Way {
         let anchor = self.anchor(&wanted.node.path).map(|binding| binding.incarnation);
         let choice = Choice {
             loses_data: false,
@@ -142,7 +158,7 @@ impl Decider<'_, '_> {
             preference: u32::try_from(preference).unwrap_or(u32::MAX),
         };
         let cost = cost(verdict.action, choice);
-        Option_ { record: Arc::clone(record), verdict, stays, cost }
+        Way { record: Arc::clone(record), verdict, stays, cost }
     }
 
     fn price_of_new(&self, wanted: &Wanted<'_>, obstacles: &[(Arc<Incarnation>, Obstacle)]) -> Cost {
@@ -262,7 +278,7 @@ impl Decider<'_, '_> {
     }
 }
 
-fn cheapest(uses: &[Option_], make: Cost) -> Option<usize> {
+fn cheapest(uses: &[Way], make: Cost) -> Option<usize> {
     let best = uses.iter().enumerate().min_by_key(|(n, option)| (option.cost, *n))?;
     (best.1.cost < make).then_some(best.0)
 }

@@ -1,8 +1,9 @@
 //! What is preferred, in one function and one table: change what a rollback prefers here and nowhere else.
 //!
-//! Costs are compared like words: data lost first, then identities that others see change, then interruption, then calls, and last the
-//! order of preference among equals. Because a slot's bound object never makes a dependant differ, choosing slot by slot in dependency
-//! order finds the least total (rollback.md section 6; a property test compares it with an exhaustive search).
+//! Costs are compared like words: data lost first, then identities that others see change, then interruption, then calls, then how many
+//! others were configured with another object, and last the order of preference among equals. Because a slot's bound object never makes a dependant differ, choosing slot by slot in dependency
+//! order finds the least total where bound objects live, and never loses more than the least elsewhere (rollback.md section 6; property tests
+//! compare it with an exhaustive search).
 
 use model::plan::Action;
 use std::ops::Add;
@@ -14,6 +15,7 @@ pub(crate) struct Cost {
     identity: u32,
     disruption: u32,
     calls: u32,
+    strangers: u32,
     preference: u32,
 }
 
@@ -26,6 +28,7 @@ impl Add for Cost {
             identity: self.identity + other.identity,
             disruption: self.disruption + other.disruption,
             calls: self.calls + other.calls,
+            strangers: self.strangers + other.strangers,
             preference: self.preference + other.preference,
         }
     }
@@ -58,6 +61,13 @@ fn table(action: Action) -> (u32, u32) {
     }
 }
 
+impl Cost {
+    /// The same, for an object of a slot of whose other objects so many were configured with.
+    pub(crate) fn with_strangers(self, strangers: u32) -> Cost {
+        Cost { strangers, ..self }
+    }
+}
+
 /// The cost of giving a slot its object by `action`.
 pub(crate) fn cost(action: Action, choice: Choice) -> Cost {
     let (disruption, calls) = table(action);
@@ -66,7 +76,21 @@ pub(crate) fn cost(action: Action, choice: Choice) -> Cost {
         identity: choice.other_identity.into(),
         disruption,
         calls: calls + u32::from(choice.hands_over),
+        strangers: 0,
         preference: choice.preference,
+    }
+}
+
+#[cfg(test)]
+impl Cost {
+    /// What is decided slot by slot without regard to what comes later: all but calls and preferences.
+    pub(crate) fn losses(self) -> (u32, u32, u32) {
+        (self.data, self.identity, self.disruption)
+    }
+
+    /// All but preferences.
+    pub(crate) fn worth(self) -> (u32, u32, u32, u32) {
+        (self.data, self.identity, self.disruption, self.calls)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The records of a tree by identity, by slot and by stack; sorted, so that the order in which a store answers does not matter.
 
-use model::incarnation::{Incarnation, Phase};
+use model::incarnation::{Health, Incarnation, Phase};
+use model::value::Value;
 use model::{IncarnationId, ResourcePath, StackPath};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ pub(crate) struct Index<'a> {
     by_id: HashMap<IncarnationId, &'a Arc<Incarnation>>,
     by_path: HashMap<&'a str, Vec<&'a Arc<Incarnation>>>,
     by_stack: OnceCell<HashMap<StackPath, Vec<&'a Arc<Incarnation>>>>,
+    mentions: OnceCell<HashMap<&'a str, u32>>,
 }
 
 impl<'a> Index<'a> {
@@ -25,7 +27,7 @@ impl<'a> Index<'a> {
         for record in &all {
             by_path.entry(record.path.as_str()).or_default().push(*record);
         }
-        Self { all, by_id, by_path, by_stack: OnceCell::new() }
+        Self { all, by_id, by_path, by_stack: OnceCell::new(), mentions: OnceCell::new() }
     }
 
     /// Every record, by slot and then from the oldest to the newest.
@@ -58,5 +60,30 @@ impl<'a> Index<'a> {
             by_stack
         });
         by_stack.get(stack).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many objects that exist were configured with an object's id.
+    pub(crate) fn dependants(&self, record: &Incarnation) -> u32 {
+        let mentions = self.mentions.get_or_init(|| {
+            let mut mentions = HashMap::new();
+            let healthy =
+                |r: &&&Arc<Incarnation>| r.may_exist() && r.health != Health::Broken && !crate::act::is_gone(r);
+            for record in self.all.iter().filter(healthy) {
+                count(&record.applied, &mut mentions);
+            }
+            mentions
+        });
+        record.physical_id.as_deref().and_then(|id| mentions.get(id)).copied().unwrap_or_default()
+    }
+}
+
+/// Counts every text in a value.
+fn count<'v>(value: &'v Value, mentions: &mut HashMap<&'v str, u32>) {
+    if let Some(text) = value.as_str() {
+        *mentions.entry(text).or_insert(0) += 1;
+    } else if let Some(items) = value.as_list() {
+        items.iter().for_each(|item| count(item, mentions));
+    } else if let Some(map) = value.as_map() {
+        map.values().for_each(|item| count(item, mentions));
     }
 }

@@ -208,7 +208,9 @@ impl Lab {
         if let Some(operation) = &mut self.store.operation {
             operation.phase = OperationPhase::Superseded;
             let number = operation.revision;
-            for revision in self.store.revisions.iter_mut().filter(|r| Some(r.number) == number && r.outcome == Outcome::Pending) {
+            for revision in
+                self.store.revisions.iter_mut().filter(|r| Some(r.number) == number && r.outcome == Outcome::Pending)
+            {
                 revision.outcome = Outcome::Cancelled;
             }
         }

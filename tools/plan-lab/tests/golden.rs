@@ -6,7 +6,8 @@ mod scripts {
 
     fn scripts() -> Vec<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-        let entries = std::fs::read_dir(folder).expect("the scripts' folder").map(|entry| entry.expect("an entry").path());
+        let entries =
+            std::fs::read_dir(folder).expect("the scripts' folder").map(|entry| entry.expect("an entry").path());
         let mut scripts: Vec<_> = entries.filter(|path| path.extension().is_some_and(|ext| ext == "txt")).collect();
         scripts.sort();
         scripts

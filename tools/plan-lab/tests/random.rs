@@ -30,9 +30,8 @@ mod random {
     }
 
     fn slot() -> impl Strategy<Value = Slot> {
-        (prop::bool::weighted(0.85), 0u8..6, 0u8..3, any::<bool>(), prop::bool::weighted(0.06)).prop_map(
-            |(present, kind, value, refers, broken)| Slot { present, kind, value, refers, broken },
-        )
+        (prop::bool::weighted(0.85), 0u8..6, 0u8..3, any::<bool>(), prop::bool::weighted(0.06))
+            .prop_map(|(present, kind, value, refers, broken)| Slot { present, kind, value, refers, broken })
     }
 
     fn slots() -> impl Strategy<Value = Vec<Slot>> {
@@ -138,9 +137,12 @@ mod random {
                 }
                 Event::Rollback | Event::RollbackFar => {
                     let far = matches!(event, Event::RollbackFar);
-                    let request = if far { "rollback 1 allow=disruptive,replace,delete_first,data_loss" } else { "rollback" };
+                    let request =
+                        if far { "rollback 1 allow=disruptive,replace,delete_first,data_loss" } else { "rollback" };
                     self.say("observe all", "");
-                    if self.say(request, "").contains("ROLLBACK_COMPLETE: Stack ROLLBACK completed successfully\n") && far {
+                    if self.say(request, "").contains("ROLLBACK_COMPLETE: Stack ROLLBACK completed successfully\n")
+                        && far
+                    {
                         self.say("observe all", "");
                         self.rests(request);
                     }
