@@ -44,7 +44,7 @@ impl Tree {
 
     /// A nested template's reference: what it says itself, else the full name of the stack as Heat writes it.
     fn template_reference(&self, record: &Incarnation, live: &dyn Live) -> Option<Value> {
-        if let Some(own) = self.output(&record.path, REFERENCE, live) {
+        if let Some(own) = self.output(&record.path, REFERENCE, live).filter(|own| !own.is_null()) {
             return Some(own);
         }
         let (project, id) = (&self.shared.identity.project, record.physical_id.as_ref()?);
@@ -59,7 +59,8 @@ impl Tree {
         let eval = Eval::new(self, scope, live);
         match output.condition.as_ref().map(|condition| eval.holds(condition)) {
             None | Some(Ok(Value::Bool(true))) => eval.value(&output.value).ok(),
-            Some(Ok(Value::Bool(false)) | Err(_)) => None,
+            Some(Ok(Value::Bool(false))) => Some(Value::Null),
+            Some(Err(_)) => None,
             Some(Ok(unknown)) => Some(unknown),
         }
     }

@@ -212,7 +212,7 @@ impl Tree {
         self.runtime_of(path, properties, kept, members)
     }
 
-    /// The outputs of an open stack that its conditions enable.
+    /// The outputs of an open stack; those that conditions disable are null.
     pub fn outputs(&self, stack: &StackPath, live: &dyn Live) -> IndexMap<String, Output> {
         let tree = self.current(stack, live);
         tree.scope(stack).map(|scope| output::all(&tree, scope, live)).unwrap_or_default()

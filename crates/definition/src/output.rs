@@ -7,20 +7,20 @@ use indexmap::IndexMap;
 use model::value::Value;
 use resource::Live;
 
-/// The outputs that conditions enable. One whose condition is wrong or not known is there, without a value.
+/// All outputs. One whose condition does not hold is null, as in Heat; one whose condition is wrong has no value.
 pub(crate) fn all(tree: &Tree, scope: &Scope, live: &dyn Live) -> IndexMap<String, Output> {
     let eval = Eval::new(tree, scope, live);
     let outputs = scope.template.outputs.values();
     outputs
-        .filter_map(|output| {
+        .map(|output| {
             let value = match output.condition.as_ref().map(|condition| eval.holds(condition)) {
-                Some(Ok(Value::Bool(false))) => return None,
+                Some(Ok(Value::Bool(false))) => Ok(Value::Null),
                 None | Some(Ok(Value::Bool(true))) => eval.value(&output.value),
                 Some(other) => other,
             };
             let value = value.map_err(|finding| build::in_file(scope, finding));
             let description = output.description.as_ref().map(|text| text.to_string());
-            Some((output.name.to_string(), Output { value, description }))
+            (output.name.to_string(), Output { value, description })
         })
         .collect()
 }
