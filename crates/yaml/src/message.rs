@@ -124,19 +124,21 @@ impl Excerpts<'_> {
                 format!("expected the node content, but found {}", token(&|_| true))
             }
             ("while parsing a block collection", _) => {
-                let accepted = |t: &TokenData| {
-                    !matches!(t, TokenData::BlockEntry | TokenData::BlockEnd | TokenData::BlockMappingStart)
-                };
+                let accepted = |t: &TokenData| !matches!(t, TokenData::BlockEntry | TokenData::BlockEnd);
                 format!("expected <block end>, but found {}", token(&accepted))
             }
             ("while parsing a block mapping", _) => {
-                let accepted = |t: &TokenData| !matches!(t, TokenData::Key | TokenData::BlockEnd);
+                let own = error.context_mark().is_some_and(|mark| mark.index == index);
+                let accepted = |t: &TokenData| {
+                    let starts = own && matches!(t, TokenData::BlockMappingStart);
+                    !starts && !matches!(t, TokenData::Key | TokenData::BlockEnd)
+                };
                 format!("expected <block end>, but found {}", token(&accepted))
             }
             ("while parsing a flow sequence", _) => format!("expected ',' or ']', but got {}", token(&|_| true)),
             ("while parsing a flow mapping", _) => format!("expected ',' or '}}', but got {}", token(&|_| true)),
             (_, "did not find expected <document start>") => {
-                format!("expected '<document start>', but found {}", token(&|_| true))
+                format!("expected '<document start>', but found {}", token(&|t| !matches!(t, TokenData::BlockEnd)))
             }
             (_, "found duplicate %YAML directive") => "found duplicate YAML directive".to_owned(),
             (_, "found incompatible YAML document") => {
