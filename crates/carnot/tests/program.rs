@@ -209,6 +209,16 @@ fn a_mistake_is_pointed_at() {
     assert!(err.contains("bad.yaml:4") && err.contains("type: OS::Heat::RandomStrin"), "{err}");
     assert!(!err.contains('\x1b'), "no colour where nobody looks: {err}");
 
+    // A parameter without a value hides nothing that does not depend on it.
+    let needy = folder.file(
+        "needy.yaml",
+        "heat_template_version: 2018-08-31\nparameters: {n: {type: number}}\nresources:\n  a:\n    type: OS::Heat::RandomString\n    \
+         properties: {length: {get_param: n}, salt: {get_resource: nobody}}\n",
+    );
+    let (status, _, err) = texts(&run(&["template", "validate", &needy]));
+    assert_eq!(status, 3, "{err}");
+    assert!(err.contains("no value is given for n") && err.contains("nobody") && err.contains("needy.yaml:6"), "{err}");
+
     let server = Server::start("mistake-server");
     let (status, _, sent) = server.run(&["stack", "create", "web", "-t", &file]);
     assert_eq!(status, 3, "{sent}");

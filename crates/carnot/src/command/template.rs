@@ -78,6 +78,33 @@ impl Material {
         if findings.has_errors() { Err(material.refused(&findings)) } else { Ok(material) }
     }
 
+    /// Takes parameters that have neither value nor default as unknown, and says so: what does not depend on them can be told all the same.
+    fn assume(&mut self) {
+        let (parsed, _) = template::Template::parse(&self.submission.template, model::SourceId(0), None);
+        let Some(template) = parsed else { return };
+        let given = |name: &str| {
+            let has = |section: &str| {
+                let section = self.submission.environment.get(section).and_then(|section| section.reveal().as_map());
+                section.is_some_and(|values| values.contains_key(name))
+            };
+            has("parameters") || has("parameter_defaults")
+        };
+        let needed = template.parameters.values().filter(|parameter| parameter.default.is_none());
+        let missing: Vec<_> = needed.map(|parameter| parameter.name.clone()).filter(|name| !given(name)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let parameters = self.submission.environment.get("parameters").and_then(|values| values.reveal().as_map());
+        let mut parameters = parameters.cloned().unwrap_or_default();
+        for name in &missing {
+            parameters.insert(name.clone(), Value::Unknown(Default::default()));
+        }
+        self.submission
+            .environment
+            .insert("parameters", Value::map(parameters.iter().map(|(k, v)| (k.clone(), v.clone()))));
+        out::note(&format!("note: no value is given for {}: what depends on it is not checked", missing.join(", ")));
+    }
+
     /// The tree of the root stack, with parameters and conditions resolved.
     fn tree(&self) -> Result<Tree, Diagnostics> {
         let identity =

@@ -7,7 +7,8 @@ use serde_json::json;
 
 /// Lists the resources with their properties.
 pub(super) async fn run(args: &Args) -> Result<()> {
-    let material = Material::gather(args).await?;
+    let mut material = Material::gather(args).await?;
+    material.assume();
     let mut tree = material.tree().map_err(|findings| material.refused(&findings))?;
     let mut rows = Vec::new();
     let findings = each(&mut tree, &mut |node, evaluated| {

@@ -9,20 +9,13 @@ use model::{Diagnostics, SourceId};
 
 /// Checks a template. Findings go to stderr; nothing is printed on stdout.
 pub(super) async fn run(args: &Args) -> Result<()> {
-    let material = Material::gather(args).await?;
+    let mut material = Material::gather(args).await?;
     let (_, mut findings) = template::Template::parse(&material.submission.template, SourceId(0), None);
     if !findings.has_errors() {
+        material.assume();
         match material.tree() {
             Ok(mut tree) => findings.extend(each(&mut tree, &mut |_, _| ())),
-            Err(refused) => {
-                let missing = |finding: &model::Diagnostic| finding.class == "UserParameterMissing";
-                if refused.has_errors() && refused.0.iter().all(missing) {
-                    refused.0.iter().for_each(|finding| out::note(&format!("note: {finding}")));
-                    out::note("note: give values with -P or -e to check all that depends on them");
-                } else {
-                    findings = refused;
-                }
-            }
+            Err(refused) => findings = refused,
         }
     }
     if findings.has_errors() {
