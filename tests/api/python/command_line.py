@@ -163,7 +163,6 @@ def look():
     assert "inner.yaml" in run("stack", "file", "list", "s")
     assert "word: three" in run("stack", "environment", "show", "s")
     assert "A tree of things" in run("stack", "template", "show", "s")
-    same(run("stack", "hook", "poll", "s", "-f", "json").strip(), "[]")
     same(run("stack", "failures", "list", "s").strip(), "")
 
 
@@ -172,18 +171,19 @@ def snapshots():
     same(taken["name"], "before")
     settled("s", "SNAPSHOT_COMPLETE")
     same(column(shown("stack", "snapshot", "list", "s"), "status"), ["COMPLETE"])
-    same(shown("stack", "snapshot", "show", "s", taken["id"])["id"], taken["id"])
+    same(shown("stack", "snapshot", "show", "s", taken["ID"])["snapshot"]["id"], taken["ID"])
     run("stack", "update", "--existing", "--parameter", "word=four", "--wait", "s")
-    run("stack", "snapshot", "restore", "s", taken["id"])
+    run("stack", "snapshot", "restore", "s", taken["ID"])
     settled("s", "RESTORE_COMPLETE")
     same(shown("stack", "output", "show", "s", "word")["output_value"], "three")
-    run("stack", "snapshot", "delete", "-y", "s", taken["id"])
+    run("stack", "snapshot", "delete", "-y", "s", taken["ID"])
     same(shown("stack", "snapshot", "list", "s"), [])
 
 
 def cancel():
     run("stack", "create", "-t", "slow.yaml", "--wait", "c")
     run("stack", "update", "--existing", "--parameter", "wait=30", "--parameter", "word=b", "c")
+    same(run("stack", "hook", "poll", "c", "-f", "json").strip(), "[]")
     cancelled = run("stack", "cancel", "--wait", "c")
     assert "ROLLBACK_COMPLETE" in cancelled, cancelled
     run("stack", "update", "--existing", "--parameter", "wait=30", "--parameter", "word=c", "c")
