@@ -7,6 +7,8 @@ mod control;
 #[cfg(test)]
 mod moved;
 #[cfg(test)]
+mod race;
+#[cfg(test)]
 mod refusal;
 #[cfg(test)]
 mod rollback;

@@ -5,7 +5,8 @@ pub(crate) mod view;
 
 use catalog::Catalog;
 use engine::service::{
-    Accepted, Answer, Caller, Create, Document, Error, Result, Rollback, Sent, Service, StackRef, Target, Update,
+    Accepted, Answer, Caller, Create, Document, Error, ResourceQuery, Result, Rollback, Sent, Service, StackRef,
+    Target, Update,
 };
 use engine::{Config, Context, NoCloud, Worker};
 use model::goal::Class;
@@ -35,14 +36,15 @@ impl World {
     /// An empty world.
     pub(crate) fn new() -> Self {
         let clock = Clock::new(Timestamp(1_795_000_000_000_000));
-        let ctx = Arc::new(Context {
-            store: Arc::new(MemoryStore::new(clock.clone())),
-            catalog: Catalog::builtin(),
-            cloud: Arc::new(NoCloud),
-            ids: Mutex::new(Box::new(SeededIds::new(7))),
-            config: Config::default(),
-            wake: Box::new(|| {}),
-        });
+        Self::with(context(&clock), clock)
+    }
+
+    /// A world over somebody else's ports.
+    pub(crate) fn over(ctx: Arc<Context>) -> Self {
+        Self::with(ctx, Clock::default())
+    }
+
+    fn with(ctx: Arc<Context>, clock: Clock) -> Self {
         let engine = ctx.engine_id();
         Self {
             service: Service::new(Arc::clone(&ctx)),
@@ -167,6 +169,22 @@ impl World {
             assert!(fine, "{place}: a stray object: {record:#?}");
         }
     }
+}
+
+fn context(clock: &Clock) -> Arc<Context> {
+    Arc::new(Context {
+        store: Arc::new(MemoryStore::new(clock.clone())),
+        catalog: Catalog::builtin(),
+        cloud: Arc::new(NoCloud),
+        ids: Mutex::new(Box::new(SeededIds::new(7))),
+        config: Config::default(),
+        wake: Box::new(|| {}),
+    })
+}
+
+/// Every resource of the tree.
+pub(crate) fn all() -> ResourceQuery {
+    ResourceQuery { nested_depth: 5, ..ResourceQuery::default() }
 }
 
 /// A request's body as the service takes it.
