@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     pub(crate) records: Vec<Arc<Incarnation>>,
     /// The history, newest first.
     pub(crate) revisions: Vec<Revision>,
+    /// The revisions that snapshots were taken of.
+    pub(crate) snapshots: Vec<u32>,
     /// The stack's operation, if one is under way or has just ended.
     pub(crate) latest: Option<Operation>,
     /// Now, in database time.
@@ -38,7 +40,8 @@ impl Facts {
             Some(id) => ctx.store.operation(id).await?,
             None => None,
         };
-        Ok(Self { stack, records, revisions, latest, now })
+        let snapshots = ctx.store.snapshots(stack.id).await?.into_iter().map(|snapshot| snapshot.revision).collect();
+        Ok(Self { stack, records, revisions, snapshots, latest, now })
     }
 
     /// The operation under way.

@@ -15,6 +15,7 @@ pub(super) fn prune(facts: &Facts, coming: Option<u32>, target: Option<u32>) -> 
     }
     let mut needed: BTreeSet<u32> = [facts.stack.head, facts.stack.attempted, target].into_iter().flatten().collect();
     needed.extend(facts.records.iter().map(|record| record.created_in));
+    needed.extend(&facts.snapshots);
     // Something to go back to must stay, however many failures follow each other.
     let complete = facts.revisions.iter().filter(|r| r.outcome == Outcome::Complete);
     needed.extend(complete.take(2).map(|revision| revision.number));
@@ -22,4 +23,106 @@ pub(super) fn prune(facts: &Facts, coming: Option<u32>, target: Option<u32>) -> 
     needed.extend(newest);
     let doomed = facts.revisions.iter().filter(|r| r.tags.is_empty() && !needed.contains(&r.number));
     doomed.map(|r| Write::DeleteRevision { stack: r.stack, revision: r.number }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::goal::{StackAction, Status, SweepPolicy};
+    use model::revision::Revision;
+    use model::stack::Stack;
+    use model::submission::SubmissionId;
+    use model::{OperationId, SeededIds, StackId, StackPath, Timestamp};
+
+    fn root(head: Option<u32>, attempted: u32) -> Stack {
+        let id = StackId::draw(&mut SeededIds::new(1));
+        Stack {
+            id,
+            project: String::new(),
+            name: String::new(),
+            root: id,
+            parent: None,
+            path: StackPath::root(),
+            action: StackAction::Update,
+            status: Status::Failed,
+            status_reason: String::new(),
+            created_at: Timestamp(0),
+            updated_at: None,
+            deleted_at: None,
+            tags: Vec::new(),
+            timeout_mins: None,
+            disable_rollback: true,
+            owner: String::new(),
+            sweep: SweepPolicy::Immediate,
+            sweep_after_secs: 0,
+            limit: None,
+            head,
+            attempted: Some(attempted),
+            operation: None,
+            epoch: 1,
+            version: 1,
+        }
+    }
+
+    /// A history of random length, outcomes and tags.
+    fn facts(seed: u64) -> Facts {
+        let mut dice = SeededIds::new(seed);
+        let count = u32::try_from(dice.next_u64() % 40 + 1).unwrap();
+        let mut revisions = Vec::new();
+        for number in (1..=count).rev() {
+            let roll = dice.next_u64();
+            revisions.push(Revision {
+                stack: StackId::draw(&mut SeededIds::new(1)),
+                number,
+                submission: SubmissionId(String::new()),
+                parent: None,
+                outcome: Outcome::ALL[usize::try_from(roll % 4).unwrap()],
+                rollback_of: None,
+                action: StackAction::Update,
+                requester: String::new(),
+                message: None,
+                source: None,
+                tags: if roll % 11 == 0 { vec!["pin".to_owned()] } else { Vec::new() },
+                operation: OperationId::draw(&mut SeededIds::new(2)),
+                created_at: Timestamp(0),
+                finished_at: None,
+            });
+        }
+        let head = revisions.iter().find(|revision| revision.outcome == Outcome::Complete).map(|r| r.number);
+        Facts {
+            stack: root(head, count),
+            records: Vec::new(),
+            revisions,
+            snapshots: Vec::new(),
+            latest: None,
+            now: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn what_can_be_returned_to_is_never_forgotten() {
+        for seed in 0..2_000 {
+            let facts = facts(seed);
+            let target = facts.revisions.last().map(|revision| revision.number);
+            let doomed: BTreeSet<u32> = prune(&facts, Some(facts.next_number()), target)
+                .into_iter()
+                .map(|write| match write {
+                    Write::DeleteRevision { revision, .. } => revision,
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            let complete: Vec<u32> =
+                facts.revisions.iter().filter(|r| r.outcome == Outcome::Complete).map(|r| r.number).collect();
+            let pinned = facts.revisions.iter().filter(|r| !r.tags.is_empty()).map(|r| r.number);
+            let newest = facts.revisions.iter().take(KEPT - 1).map(|r| r.number);
+            let kept: BTreeSet<u32> = pinned.chain(newest).chain(target).chain(complete.into_iter().take(2)).collect();
+            assert!(doomed.is_disjoint(&kept), "seed {seed}: {doomed:?}");
+            assert_eq!(doomed.len() + kept.len(), facts.revisions.len(), "seed {seed}: more is kept than is needed");
+        }
+    }
+
+    #[test]
+    fn operations_that_add_nothing_to_the_history_forget_nothing() {
+        assert!(prune(&facts(7), None, None).is_empty());
+    }
 }
