@@ -2,7 +2,12 @@
 //!
 //! Here are the tools: a server of its own for every test, and calls that show status, headers and body. The tests are in `tests/`.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "this is a test program: a broken expectation ends it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test program: a broken expectation ends it"
+)]
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
