@@ -82,7 +82,7 @@ mod tests {
                 requester: String::new(),
                 message: None,
                 source: None,
-                tags: if roll % 11 == 0 { vec!["pin".to_owned()] } else { Vec::new() },
+                tags: if roll.is_multiple_of(11) { vec!["pin".to_owned()] } else { Vec::new() },
                 operation: OperationId::draw(&mut SeededIds::new(2)),
                 created_at: Timestamp(0),
                 finished_at: None,

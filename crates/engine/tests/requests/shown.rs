@@ -31,6 +31,34 @@ async fn hidden_parameters_stay_hidden() {
     assert!(events.len() >= 4, "{events:?}");
 }
 
+/// Neither a changed secret nor a refused one shows anywhere.
+#[tokio::test]
+async fn changed_and_refused_secrets_stay_hidden() {
+    let mut world = World::new();
+    let template = json!({"heat_template_version": "2016-10-14",
+        "parameters": {"password": {"type": "string", "hidden": true, "constraints": [{"allowed_pattern": "[a-z0-9]+"}]}},
+        "resources": {
+            "kept": {"type": "OS::Heat::Value", "properties": {"value": {"get_param": "password"}}},
+            "t": {"type": "OS::Heat::TestResource", "properties": {"value": {"get_attr": ["kept", "value"]}}},
+            "r": {"type": "OS::Heat::RandomString", "properties": {"salt": {"get_param": "password"}}}}});
+    let with = |password: &str| json!({"template": template, "parameters": {"password": password}});
+    world.create(&with("hunter2")).await;
+    let refused = world.update_started(&with("hunter3!")).await.unwrap_err();
+    assert!(!format!("{refused:?}").contains("hunter"), "{refused:?}");
+    let accepted = world.update(&with("hunter4")).await;
+    assert_eq!(world.state().await, "UPDATE_COMPLETE");
+    let (service, caller, stack) = (&world.service, &world.caller, world.reference());
+    let plan = world.plan_of(accepted.operation.id).await;
+    let events = service.events(caller, &stack, &EventQuery::default()).await.unwrap();
+    let diff = service.diff(caller, &stack, 1, 2).await.unwrap();
+    let records = service.incarnations(caller, &stack, None).await.unwrap();
+    let revisions =
+        (service.revision(caller, &stack, 1).await.unwrap(), service.revision(caller, &stack, 2).await.unwrap());
+    let everything = format!("{plan:?} {events:?} {diff:?} {records:?} {revisions:?}");
+    assert!(!everything.contains("hunter"), "{everything}");
+    assert!(!diff.environment.is_empty(), "that a secret changed may be seen");
+}
+
 #[tokio::test]
 async fn a_patch_keeps_what_it_does_not_name() {
     let mut world = World::new();
