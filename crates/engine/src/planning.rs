@@ -108,7 +108,7 @@ pub async fn sweep(ctx: &Context, root: StackId) -> Result<(), Error> {
         Some(id) => ctx.store.operation(id).await?.is_some_and(|operation| !operation.phase.is_final()),
         None => false,
     };
-    if active || stack.deleted_at.is_some() {
+    if active {
         return Ok(());
     }
     accept::accept(ctx, stack, &Accept::new(Goal::Sweep, "engine")).await?;

@@ -163,10 +163,9 @@ statements! {
                 FROM candidate WHERE candidate.root IS NOT NULL
         )
         SELECT s.id FROM candidate CROSS JOIN stack s ON s.id = candidate.root
-        WHERE s.deleted_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM operation WHERE stack = s.id AND active = 1)
+        WHERE NOT EXISTS (SELECT 1 FROM operation WHERE stack = s.id AND active = 1)
             AND (EXISTS (SELECT 1 FROM incarnation WHERE root = s.id AND unneeded > 0 AND unneeded = 1 AND updated_at <= ?1)
-                OR s.settled = 1 AND s.sweep_after IS NOT NULL
+                OR s.deleted_at IS NULL AND s.settled = 1 AND s.sweep_after IS NOT NULL
                     AND EXISTS (SELECT 1 FROM incarnation
                         WHERE root = s.id AND unneeded > 0 AND unneeded = 2 AND updated_at <= ?2 - s.sweep_after))
         ORDER BY s.seq LIMIT ?3";

@@ -139,7 +139,8 @@ impl Unneeded {
         match self {
             Self::Leftover => updated_at.after(LEFTOVER_RETRY) <= now,
             Self::Deferred => {
-                stack.sweep == SweepPolicy::After
+                stack.deleted_at.is_none()
+                    && stack.sweep == SweepPolicy::After
                     && stack.head == stack.attempted
                     && updated_at.after(Duration::from_secs(stack.sweep_after_secs.into())) <= now
             }

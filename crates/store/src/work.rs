@@ -74,7 +74,8 @@ pub trait Work {
     /// ones; past their deadline; or with no step that runs, waits or can be claimed. At most `limit`.
     async fn attention(&self, limit: u32) -> Result<Vec<Operation>>;
 
-    /// Living roots without an active operation that have unneeded objects to remove by now: leftovers some time after the last try
+    /// Roots without an active operation that have unneeded objects to remove by now: leftovers some time after the last try, also of roots
+    /// that are deleted (an answer that came too late may tell of an object then)
     /// ([`crate::rule::LEFTOVER_RETRY`]), and those of deferred sweeps whose delay has passed while the newest revision is the
     /// committed one.
     async fn sweepable(&self, limit: u32) -> Result<Vec<StackId>>;

@@ -15,3 +15,32 @@ pub mod watch;
 
 pub use bug::Bug;
 pub use run::{Report, run};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_hundred_seeds_break_nothing() {
+        for seed in 1..=200 {
+            let report = run(seed, None, false);
+            assert!(report.found.is_empty(), "seed {seed}: {:?}", report.found);
+        }
+    }
+
+    #[test]
+    fn the_same_seed_runs_the_same_way() {
+        for seed in 1..=10 {
+            let (one, other) = (run(seed, None, true), run(seed, None, true));
+            assert_eq!(one.log, other.log, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn broken_engines_are_caught() {
+        for bug in [Bug::SkipFence, Bug::DeleteBeforeCommit, Bug::LoseIdentity, Bug::DoneTooEarly] {
+            let caught = (1..=300).any(|seed| !run(seed, Some(bug), false).found.is_empty());
+            assert!(caught, "{bug:?} went unnoticed");
+        }
+    }
+}

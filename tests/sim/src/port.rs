@@ -41,6 +41,11 @@ impl Fuse {
         self.0.store(halves, Ordering::Relaxed);
     }
 
+    /// It does not burn any more.
+    pub fn mend(&self) {
+        self.0.store(SAFE, Ordering::Relaxed);
+    }
+
     fn is_out(&self) -> bool {
         let left = self.0.load(Ordering::Relaxed);
         left < 0 && left > SAFE

@@ -26,7 +26,7 @@ use store::memory::Clock;
 /// How many engines there are.
 const ENGINES: usize = 2;
 /// How many turns with faults.
-const TURNS: usize = 220;
+const TURNS: usize = 260;
 /// How many turns everything has to come to rest in when the faults have stopped.
 const REST: usize = 6000;
 
@@ -63,6 +63,8 @@ struct Run {
     chatty: bool,
     log: Vec<String>,
     requests: usize,
+    /// Nobody dies and nobody sleeps: only the cloud is moody.
+    calm: bool,
 }
 
 /// Runs one seed.
@@ -76,6 +78,9 @@ pub fn run(seed: u64, bug: Option<Bug>, chatty: bool) -> Report {
     }
     if !run.broken() {
         run.come_to_rest();
+    }
+    if !run.broken() {
+        run.remove_all();
     }
     let watch = run.watch.lock().unwrap_or_else(PoisonError::into_inner);
     if chatty {
@@ -102,6 +107,7 @@ impl Run {
         let port = Port { inner: store.clone(), watch: Arc::clone(&watch), fuse: Arc::default(), bug };
         let service = Service::new(context(port, &cloud, ENGINES, dice.seed()));
         let sketch = Sketch::new(&mut dice);
+        let calm = dice.chance(40);
         let mut run = Self {
             dice,
             clock,
@@ -115,6 +121,7 @@ impl Run {
             chatty,
             log: Vec::new(),
             requests: 0,
+            calm,
         };
         for place in 0..ENGINES {
             let engine = run.engine(place);
@@ -147,7 +154,7 @@ impl Run {
 
     /// One thing happens.
     fn turn(&mut self) {
-        match self.dice.below(100) {
+        match self.dice.below(if self.calm { 94 } else { 100 }) {
             0..45 => {
                 let place = self.dice.below(ENGINES);
                 self.work(place);
@@ -242,19 +249,19 @@ impl Run {
             }
             Some(Err(error)) => {
                 self.say(|| format!("engine {place}: {what}: {error}"));
-                self.break_(format!("{what} ended with {error}"));
+                self.break_("engine", format!("{what} ended with {error}"));
                 true
             }
             None => {
-                self.break_(format!("{what} waits"));
+                self.break_("engine", format!("{what} waits"));
                 true
             }
         }
     }
 
-    fn break_(&mut self, what: String) {
+    fn break_(&mut self, rule: &'static str, what: String) {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        watch.found.push(Violation { rule: "engine", what });
+        watch.found.push(Violation { rule, what });
     }
 
     /// An engine dies, and another takes its place.
@@ -345,17 +352,19 @@ impl Run {
     /// The faults stop: everything that was begun ends.
     fn come_to_rest(&mut self) {
         self.say(|| "the faults stop".to_owned());
-        for place in 0..ENGINES {
-            if self.engines.get(place).is_some_and(|engine| engine.asleep.is_some()) {
-                if let Some(engine) = self.engines.get_mut(place) {
-                    engine.asleep = None;
-                }
-            }
-            if let Some(engine) = self.engines.get(place) {
-                engine.fuse.light(i64::MIN / 2);
-                let _ = now(engine.worker.report());
-            }
+        for engine in &mut self.engines {
+            engine.asleep = None;
+            engine.fuse.mend();
+            let _ = now(engine.worker.report());
         }
+        self.settle_down();
+        if !self.broken() {
+            self.watch.lock().unwrap_or_else(PoisonError::into_inner).look_last(&self.store);
+        }
+    }
+
+    /// Goes on until nothing happens any more, for longer than any lease, wait, poll and back-off; leftovers may be tried again for ever.
+    fn settle_down(&mut self) {
         let mut quiet = 0;
         for _ in 0..REST {
             let mut did = self.answer(false);
@@ -370,17 +379,26 @@ impl Run {
             if !did {
                 self.pass(Duration::from_secs(7));
             }
-            // Longer than any lease, wait, poll and back-off; leftovers may be tried again and again for ever.
-            if quiet > 30 {
-                break;
+            if quiet > 60 {
+                return;
             }
         }
-        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        if quiet <= 30 {
-            watch.found.push(Violation { rule: "I8", what: "nothing comes to rest".to_owned() });
-            return;
+        self.break_("I8", "nothing comes to rest".to_owned());
+    }
+
+    /// At last the client deletes the stack: nothing that the service made is left but what it was told to retain.
+    fn remove_all(&mut self) {
+        let caller = Caller { project: "p".to_owned(), user: "u".to_owned(), admin: false };
+        let stack = StackRef { name: "s".to_owned(), id: None };
+        for _ in 0..3 {
+            let told = told("delete", now(self.service.delete(&caller, &stack)));
+            self.say(|| told);
+            self.settle_down();
+            if self.broken() {
+                return;
+            }
         }
-        watch.look_last(&self.store);
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner).look_at_remains(&self.store);
     }
 }
 

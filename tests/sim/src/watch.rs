@@ -4,7 +4,7 @@ use crate::cloud;
 use invariants::{CloudObject, Violation, World};
 use model::StackId;
 use model::goal::Goal;
-use model::incarnation::Incarnation;
+use model::incarnation::{Incarnation, Phase};
 use model::journal::JournalEntry;
 use model::operation::Operation;
 use model::plan::Plan;
@@ -82,6 +82,24 @@ impl Watch {
             self.found.extend(invariants::check_state(&end));
             self.found.extend(invariants::check_end(&end));
             self.truth(moment);
+        }
+    }
+
+    /// Looks at what is left when every stack was deleted. What is retained may keep what it uses alive.
+    pub fn look_at_remains(&mut self, store: &MemoryStore) {
+        let moments = store.inspect(moments);
+        let mut records = moments.values().flat_map(|moment| &moment.records);
+        if records.any(|record| record.phase == Phase::Retained) {
+            return;
+        }
+        for moment in moments.values().filter(|moment| moment.root.deleted_at.is_none()) {
+            let what =
+                format!("the stack is {} and cannot be deleted: {}", moment.root.state(), moment.root.status_reason);
+            self.found.push(Violation { rule: "remains", what });
+        }
+        for object in self.cloud.objects() {
+            let what = format!("object {} is left", object.physical_id);
+            self.found.push(Violation { rule: "remains", what });
         }
     }
 

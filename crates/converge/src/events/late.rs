@@ -4,7 +4,7 @@
 use crate::stage::{Stage, Word};
 use crate::{Answered, Output, View, events};
 use model::IncarnationId;
-use model::failure::FailureKind;
+use model::failure::{Failure, FailureKind};
 use model::goal::Status;
 use model::incarnation::{Incarnation, Phase};
 use model::journal::{JournalEntry, Note};
@@ -78,11 +78,16 @@ fn settle(before: &Incarnation, mut after: Incarnation) -> Incarnation {
 
 fn orphan(view: &View<'_>, after: Incarnation) -> Incarnation {
     let id = IncarnationId(Uuid::from_u128(view.nonce ^ after.id.0.as_u128()));
+    // Nobody asks for it any more: like any leftover it is removed by the sweeper, whatever has become of its stack.
+    let message = "made by a call whose answer came after it was given up";
+    let leftover = Failure::new(FailureKind::InDoubt, "LateAnswer", message);
     Incarnation {
         id,
         phase: Phase::Doomed,
         current: false,
         replaces: None,
+        delete_blocked_by: Some(leftover),
+        updated_at: view.now,
         claims: Vec::new(),
         handed_over: Vec::new(),
         generation: 0,

@@ -91,7 +91,6 @@ impl Work for MemoryStore {
         let now = self.clock.now();
         let roots = rows.stacks().filter(|stack| {
             stack.is_root()
-                && stack.deleted_at.is_none()
                 && !rows.entries_of(stack.id).any(|(_, entry)| entry.active)
                 && rows.incarnations(stack.id).any(|record| {
                     Unneeded::of(record).is_some_and(|unneeded| unneeded.is_due(stack, record.updated_at, now))
