@@ -34,7 +34,7 @@ pub(crate) struct Obstacle {
 }
 
 impl Obstacle {
-    fn new(reason: Reason, detail: impl Into<String>, alive: bool) -> Assessed {
+    fn no(reason: Reason, detail: impl Into<String>, alive: bool) -> Assessed {
         Assessed::No(Self { reason, detail: detail.into(), changes: Vec::new(), alive })
     }
 }
@@ -48,29 +48,29 @@ impl Decider<'_, '_> {
     /// The least action that gives `record` the slot, with the wanted properties.
     pub(crate) fn assess(&self, wanted: &Wanted<'_>, record: &Arc<Incarnation>) -> Result<Assessed, Refusal> {
         if is_gone(record) {
-            return Ok(Obstacle::new(Reason::LostOutside, "the object does not exist any more", false));
+            return Ok(Obstacle::no(Reason::LostOutside, "the object does not exist any more", false));
         }
         if record.phase == Phase::Retained && record.physical_id.is_none() {
-            return Ok(Obstacle::new(Reason::LostOutside, "the object's id is not known", false));
+            return Ok(Obstacle::no(Reason::LostOutside, "the object's id is not known", false));
         }
         if wanted.nested {
             return self.assess_holder(wanted, record);
         }
         if record.concrete_type != wanted.concrete_type {
             let detail = format!("{} is not {}", record.concrete_type, wanted.concrete_type);
-            return Ok(Obstacle::new(Reason::TypeChanged, detail, true));
+            return Ok(Obstacle::no(Reason::TypeChanged, detail, true));
         }
         if record.external || wanted.node.external_id.is_some() {
             let same = record.external && record.physical_id == wanted.node.external_id;
-            let no = || Obstacle::new(Reason::External, "another object is meant", !record.external);
+            let no = || Obstacle::no(Reason::External, "another object is meant", !record.external);
             return Ok(if same { self.settle_records(wanted, record) } else { no() });
         }
         if record.health == Health::Broken {
             let detail = record.health_reason.clone().unwrap_or_else(|| "the object is wrecked".to_owned());
-            return Ok(Obstacle::new(Reason::Broken, detail, true));
+            return Ok(Obstacle::no(Reason::Broken, detail, true));
         }
         let Some(kind) = wanted.kind else {
-            return Ok(Obstacle::new(Reason::TypeChanged, "the type is not known", true));
+            return Ok(Obstacle::no(Reason::TypeChanged, "the type is not known", true));
         };
         if record.applied.is_null() && record.phase != Phase::Retained {
             return Ok(self.assess_unfinished(kind, wanted, record));
@@ -84,7 +84,7 @@ impl Decider<'_, '_> {
         let holds = record.concrete_type == TEMPLATE || kind.is_some_and(|k| matches!(k.shape, Shape::Nested(_)));
         if !holds {
             let detail = format!("{} has no nested stack", record.concrete_type);
-            return Ok(Obstacle::new(Reason::TypeChanged, detail, true));
+            return Ok(Obstacle::no(Reason::TypeChanged, detail, true));
         }
         let changes = catalog::differ::changes(record, &wanted.properties);
         if changes.is_empty() && record.concrete_type == wanted.concrete_type {
@@ -194,7 +194,7 @@ impl Decider<'_, '_> {
     fn unchanged(&self, wanted: &Wanted<'_>, record: &Arc<Incarnation>, stays: Vec<NotUndone>) -> Assessed {
         let accepted = stays.iter().any(|s| s.reason == Reason::Irreversible);
         let Assessed::Use(mut verdict, _) = self.settle_records(wanted, record) else {
-            return Obstacle::new(Reason::External, "another object is meant", true);
+            return Obstacle::no(Reason::External, "another object is meant", true);
         };
         verdict.notes.extend(stays.iter().map(|s| s.detail.clone()));
         if accepted && verdict.action == Action::Keep {

@@ -17,6 +17,9 @@ struct Way {
     cost: Cost,
 }
 
+/// An object that will not do, and why.
+type Hindered = (Arc<Incarnation>, Obstacle);
+
 impl Decider<'_, '_> {
     /// Binds a slot.
     pub(crate) fn bind(&mut self, wanted: &Wanted<'_>) -> Result<Bound, Refusal> {
@@ -61,7 +64,7 @@ impl Decider<'_, '_> {
     }
 
     /// Looks at every object that had the slot, and at the anchor.
-    fn weigh(&self, wanted: &Wanted<'_>) -> Result<(Vec<Way>, Vec<(Arc<Incarnation>, Obstacle)>), Refusal> {
+    fn weigh(&self, wanted: &Wanted<'_>) -> Result<(Vec<Way>, Vec<Hindered>), Refusal> {
         let (mut uses, mut obstacles) = (Vec::new(), Vec::new());
         for (preference, record) in self.candidates(wanted).into_iter().enumerate() {
             match self.assess(wanted, record)? {
@@ -133,10 +136,10 @@ impl Decider<'_, '_> {
             if !free || !alike || self.belongs_elsewhere(record, wanted) {
                 continue;
             }
-            if let Assessed::Use(verdict, stays) = self.assess(wanted, record)? {
-                if matches!(verdict.action, Action::Rebind | Action::Restore) {
-                    return Ok(Some(self.option(wanted, record, *verdict, stays, 100)));
-                }
+            if let Assessed::Use(verdict, stays) = self.assess(wanted, record)?
+                && matches!(verdict.action, Action::Rebind | Action::Restore)
+            {
+                return Ok(Some(self.option(wanted, record, *verdict, stays, 100)));
             }
         }
         Ok(None)
@@ -161,7 +164,7 @@ impl Decider<'_, '_> {
         Way { record: Arc::clone(record), verdict, stays, cost }
     }
 
-    fn price_of_new(&self, wanted: &Wanted<'_>, obstacles: &[(Arc<Incarnation>, Obstacle)]) -> Cost {
+    fn price_of_new(&self, wanted: &Wanted<'_>, obstacles: &[Hindered]) -> Cost {
         let loses = obstacles.iter().any(|(_, o)| o.alive) && wanted.kind.is_some_and(|k| k.rollback.holds_data);
         let action = if obstacles.iter().any(|(_, o)| o.alive) { Action::Replace } else { Action::Create };
         let anchored = self.anchor(&wanted.node.path).is_some();
@@ -169,7 +172,7 @@ impl Decider<'_, '_> {
     }
 
     /// A new object for a slot, and what it does to the one that had it.
-    fn bind_new(&mut self, wanted: &Wanted<'_>, obstacles: &[(Arc<Incarnation>, Obstacle)]) -> Bound {
+    fn bind_new(&mut self, wanted: &Wanted<'_>, obstacles: &[Hindered]) -> Bound {
         let path = &wanted.node.path;
         let current = self.index.current(&wanted.from);
         // What is destroyed: the anchor, if it lives; going forward, whatever has the slot.

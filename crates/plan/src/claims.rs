@@ -30,10 +30,10 @@ pub(crate) type Handovers = HashMap<usize, Vec<Handover>>;
 /// Finds every claim that is wanted and held by another, and decides how it changes hands.
 pub(crate) fn claims(decider: &mut Decider<'_, '_>, loose: &mut [Loose]) -> (Handovers, Vec<Blocker>) {
     let mut found = Found { handovers: HashMap::new(), blockers: Vec::new() };
-    let mut holders: HashMap<(&str, &str), &Arc<Incarnation>> = HashMap::new();
+    let mut holders: HashMap<(String, String), &Arc<Incarnation>> = HashMap::new();
     for record in decider.index.all().iter().filter(|r| r.may_exist() && !crate::act::is_gone(r)) {
-        for claim in &record.claims {
-            holders.insert((&claim.kind, &claim.key), record);
+        for claim in held(decider, record) {
+            holders.insert((claim.kind, claim.key), record);
         }
     }
     if holders.is_empty() {
@@ -43,18 +43,34 @@ pub(crate) fn claims(decider: &mut Decider<'_, '_>, loose: &mut [Loose]) -> (Han
     let loose_at: HashMap<_, _> = loose.iter().enumerate().map(|(n, loose)| (loose.record.id, n)).collect();
     for n in 0..decider.slots.len() {
         for claim in decider.slots.get(n).map(wants).unwrap_or_default() {
-            let Some(holder) = holders.get(&(claim.kind.as_str(), claim.key.as_str())) else { continue };
+            let Some(holder) = holders.get(&(claim.kind.clone(), claim.key.clone())) else { continue };
             if decider.slots.get(n).is_some_and(|slot| slot.record.id == holder.id) {
                 continue;
             }
             match (slot_of.get(&holder.id), loose_at.get(&holder.id)) {
-                (Some(other), _) => found.from_slot(&mut decider.slots, n, *other, &claim, holder),
-                (None, Some(at)) => found.from_loose(&mut decider.slots, n, loose, *at, &claim),
+                (Some(other), _) => found.take_from_slot(&mut decider.slots, n, *other, &claim, holder),
+                (None, Some(at)) => found.take_from_loose(&mut decider.slots, n, loose, *at, &claim),
                 (None, None) => {}
             }
         }
     }
+    for holder in loose.iter().filter(|l| l.early && decider.index.dependants(&l.record) > 0) {
+        let kind = FailureKind::InUse { by: None };
+        let message = "others refer to it, and it has to be deleted before they are changed".to_owned();
+        found
+            .blockers
+            .push(Blocker { path: holder.record.path.clone(), failure: Failure::new(kind, "Conflict", message) });
+    }
     (found.handovers, found.blockers)
+}
+
+/// The claims that an object holds. One whose create was not answered may hold all that it asked for.
+fn held(decider: &Decider<'_, '_>, record: &Incarnation) -> Vec<Claim> {
+    let asked = record.attempted.as_ref().filter(|_| record.applied.is_null());
+    match (asked, decider.catalog.get(&record.concrete_type)) {
+        (Some(asked), Some(kind)) => (kind.rollback.claims)(asked),
+        (Some(_), None) | (None, _) => record.claims.clone(),
+    }
 }
 
 /// The claims that a slot takes while the plan runs.
@@ -90,7 +106,7 @@ struct Found {
 
 impl Found {
     /// The holder keeps a slot: it has to give up the claim without losing it.
-    fn from_slot(&mut self, slots: &mut [Slot], taker: usize, other: usize, claim: &Claim, holder: &Incarnation) {
+    fn take_from_slot(&mut self, slots: &mut [Slot], taker: usize, other: usize, claim: &Claim, holder: &Incarnation) {
         let (Some(keeper), Some(path)) = (slots.get(other), slots.get(taker).map(|s| s.path.clone())) else {
             return;
         };
@@ -113,13 +129,15 @@ impl Found {
     }
 
     /// The holder is not wanted any more.
-    fn from_loose(&mut self, slots: &mut [Slot], taker: usize, loose: &mut [Loose], at: usize, claim: &Claim) {
+    fn take_from_loose(&mut self, slots: &mut [Slot], taker: usize, loose: &mut [Loose], at: usize, claim: &Claim) {
         let Some(path) = slots.get(taker).map(|s| s.path.clone()) else { return };
         let Some(holder) = loose.get_mut(at) else { return };
         if claim.releasable && !holder.record.external {
             holder.hands_over = true;
             self.release(slots, taker, holder.record.id);
-        } else if holder.action == Action::Delete && !holder.record.external {
+        } else if matches!(holder.action, Action::Delete | Action::Keep) && !holder.record.external {
+            // What only waits for a later sweep, or is older than the target, has no other use.
+            holder.action = Action::Delete;
             self.delete_first(slots, taker, holder, at, claim);
         } else {
             let named = holder.record.physical_id.clone().unwrap_or_else(|| holder.record.path.to_string());
