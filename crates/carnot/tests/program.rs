@@ -57,7 +57,7 @@ impl Drop for Folder {
 struct Server {
     child: Child,
     url: String,
-    _state: Folder,
+    state: Folder,
 }
 
 impl Server {
@@ -81,11 +81,13 @@ impl Server {
         let url = url.trim_end_matches(',').to_owned();
         // What it says later must not fill the pipe.
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-        Self { child, url, _state: state }
+        Self { child, url, state }
     }
 
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        texts(&carnot().args(arguments).env("CARNOT_ENDPOINT", &self.url).output().unwrap())
+        let mut command = carnot();
+        command.args(arguments).env("CARNOT_ENDPOINT", &self.url).env("XDG_STATE_HOME", &self.state.0);
+        texts(&command.output().unwrap())
     }
 
     fn stop(mut self) -> i32 {
@@ -139,7 +141,7 @@ fn a_stack_goes_through_its_life() {
     assert_eq!(status, 8, "nobody could be asked: {err}");
     let (status, plan, err) = server.run(&["stack", "rollback", "web", "--dry-run"]);
     assert_eq!(status, 0, "{err}");
-    assert!(plan.contains("Every object of revision 1 is still there and stays."), "{plan}");
+    assert!(plan.contains("Nothing that revision 1 needs and that still exists is lost."), "{plan}");
     let (status, _, err) = server.run(&["stack", "rollback", "web", "--yes", "--wait", "-m", "as it was"]);
     assert_eq!(status, 0, "{err}");
     let (_, after, _) =
@@ -155,6 +157,40 @@ fn a_stack_goes_through_its_life() {
     assert_eq!(status, 0, "{err}");
     assert_eq!(server.run(&["stack", "show", "web"]).0, 4);
     assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn what_is_wrong_is_found() {
+    let server = Server::start("doctor");
+    let (status, out, err) = server.run(&["doctor", "-f", "value", "-c", "about", "-c", "verdict"]);
+    assert_eq!(status, 0, "{out}{err}");
+    for about in ["configuration", "state", "keys", "database", "server", "engines", "operations", "leftovers"] {
+        assert!(out.contains(&format!("{about} ok\n")), "{about} is not well: {out}");
+    }
+    let keys = server.state.0.join("carnot/carnot.db.keys");
+    std::fs::set_permissions(&keys, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    let (status, out, _) = server.run(&["doctor", "-f", "value", "-c", "about", "-c", "verdict"]);
+    assert!(status == 1 && out.contains("keys WRONG\n"), "{out}");
+}
+
+#[test]
+fn what_destroys_is_asked_for() {
+    let server = Server::start("consent");
+    let file = example("reversible.yaml");
+    assert_eq!(server.run(&["stack", "create", "web", "-t", &file, "--wait"]).0, 0);
+    assert_eq!(server.run(&["stack", "update", "web", "-t", &file, "-P", "open=false", "--wait"]).0, 6);
+    assert_eq!(server.run(&["stack", "mark-unhealthy", "web", "gate", "--reason", "it smokes"]).0, 0);
+    let (status, _, err) = server.run(&["stack", "rollback", "web", "--yes"]);
+    assert_eq!(status, 5, "{err}");
+    assert!(err.contains("! replace  gate") && err.contains("hint: allow it with --allow replace"), "{err}");
+    let (status, _, err) = server.run(&["stack", "rollback", "web", "--yes", "--allow", "replace", "--wait"]);
+    assert_eq!(status, 0, "{err}");
+    let (status, out, _) =
+        server.run(&["stack", "revisions", "web", "1", "--tag", "good", "-f", "value", "-c", "tags"]);
+    assert_eq!((status, out.as_str()), (0, "good\n"));
+    let (status, plan, err) = server.run(&["stack", "rollback", "web", "--to", "tag:good", "--dry-run"]);
+    assert!(status == 0 && plan.contains("2 kept. Nothing is changed"), "{plan}{err}");
+    assert_eq!(server.run(&["stack", "rollback", "web", "--to", "77", "--yes"]).0, 4);
 }
 
 #[test]

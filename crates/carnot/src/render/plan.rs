@@ -203,7 +203,7 @@ fn totals(plan: &Plan, slots: &[Slot<'_>]) -> String {
             || (r.action == "create" && matches!(r.reason.as_str(), "lost_outside" | "swept_earlier" | "broken"))
     };
     if plan.goal == "rollback" && plan.to != Some(0) && !plan.resources.iter().any(loses) {
-        text += &format!("Every object of {} is still there and stays.\n", reason::target(plan));
+        text += &format!("Nothing that {} needs and that still exists is lost.\n", reason::target(plan));
     }
     text
 }
