@@ -131,8 +131,8 @@ fn last_block_scalar(text: &str) -> Option<String> {
     last
 }
 
-/// All commas that may stand directly behind a tag: those with an exclamation mark in the run of tag characters before. Offsets, and the
-/// lines before.
+/// All commas that may stand directly behind a tag: those with an exclamation mark in the run of tag characters before, and those behind
+/// the end of what may be a verbatim tag. Offsets, and the lines before.
 fn risky_commas(text: &str) -> Vec<(usize, usize)> {
     if !text.contains('!') || !text.contains(',') {
         return Vec::new();
@@ -144,18 +144,18 @@ fn risky_commas(text: &str) -> Vec<(usize, usize)> {
     for (offset, character) in text.char_indices() {
         match character {
             '!' => in_tag = true,
-            '<' if previous == '!' => verbatim = true,
-            '>' if verbatim => verbatim = false,
-            ',' if verbatim => {}
-            ',' if in_tag => {
-                if !in_tag_directive(text.get(line_start..offset).unwrap_or_default()) {
+            '<' if previous == '!' => (in_tag, verbatim) = (false, true),
+            ',' => {
+                let ends_tag = in_tag || verbatim && previous == '>';
+                if ends_tag && !in_tag_directive(text.get(line_start..offset).unwrap_or_default()) {
                     found.push((offset, line));
                 }
                 in_tag = false;
             }
-            c if is_tag_character(c) || verbatim && matches!(c, '[' | ']') => {}
+            c if is_tag_character(c) => {}
             c => {
-                (in_tag, verbatim) = (false, false);
+                in_tag = false;
+                verbatim &= !c.is_whitespace();
                 if is_break(c) {
                     line += usize::from(!(c == '\n' && previous == '\r'));
                     line_start = offset + c.len_utf8();

@@ -166,6 +166,9 @@ fn hostile_sizes_are_cheap() {
     {
         must_end(&text);
     }
+    for text in ["[---!<,!a,", "[!<a,b>,!c,", "[!<a!b,c>,", "[a\n%TAG !a!b !c,", "[\"\\"] {
+        must_end(text);
+    }
     must_end(&format!("a: [{}]", "!a,".repeat(5_000)));
     must_end(&format!("a: {}", "1".repeat(200_000)));
     must_end(&format!("a: 0x{}", "f".repeat(200_000)));
