@@ -150,3 +150,22 @@ async fn a_plan_beyond_the_limit_asks_first() {
     assert_eq!(code(world.update_started(&replacing).await), "needs_consent");
     assert_eq!((world.stack().await, world.revisions().await), before);
 }
+
+#[tokio::test]
+async fn what_takes_too_long_fails_and_goes_back_if_it_was_asked_to() {
+    let mut world = World::new();
+    world.create(&template(json!({"s": secret("a")}))).await;
+    let before = View::take(&world).await;
+    let slow = json!({"type": "OS::Heat::TestResource", "properties": {"action_wait_secs": {"create": 100_000}}});
+    world.update(&template(json!({"s": secret("b"), "slow": slow}))).await;
+    let stack = world.stack().await;
+    assert_eq!((stack.state().as_str(), stack.status_reason.as_str()), ("UPDATE_FAILED", "Timed out"));
+    let slower = json!({"type": "OS::Heat::TestResource", "properties": {
+        "action_wait_secs": {"create": 200_000}, "value": "other"}});
+    let mut again = template(json!({"s": secret("b"), "slower": slower}));
+    again["disable_rollback"] = json!(false);
+    world.update(&again).await;
+    assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
+    View::take(&world).await.assert_same(&before, "timed out");
+    world.assert_no_strays("timed out").await;
+}
