@@ -21,6 +21,7 @@ use model::write::{Fence, Write};
 use model::{EngineId, OperationId, StackId, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Claimed, Committed};
 
 /// How many operations a worker keeps in mind.
@@ -37,8 +38,8 @@ pub struct Worker {
     calls: Calls,
     /// Steps that were claimed and could not be worked on: to be given back.
     owed: Vec<StepRow>,
-    /// When a tree may be swept again.
-    swept: BTreeMap<StackId, Timestamp>,
+    /// When a tree may be swept again, and how long that was put off.
+    swept: BTreeMap<StackId, (Timestamp, Duration)>,
 }
 
 impl Worker {

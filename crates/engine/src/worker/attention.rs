@@ -17,6 +17,8 @@ use std::time::Duration;
 
 /// How many operations or trees are looked at in one go.
 const LIMIT: u32 = 32;
+/// How long a tree whose leftovers cannot be removed is left alone at most.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 impl Worker {
     /// Frees the steps of engines that are gone, and looks after operations and trees that need a decision. `true` if anything was done.
@@ -196,17 +198,20 @@ impl Worker {
         Ok(true)
     }
 
-    /// Starts sweeps that are due. A tree is left alone for a while afterwards: what is still in the way may be so for long.
+    /// Starts sweeps that are due. A tree is left alone for a while afterwards, each time for longer: what is still in the way may be so
+    /// for long.
     async fn sweep(&mut self) -> store::Result<bool> {
         let now = self.ctx.store.now().await?;
-        self.swept.retain(|_, until| *until > now);
+        self.swept.retain(|_, (until, delay)| until.after(*delay) > now);
         let due: Vec<StackId> = self.ctx.store.sweepable(LIMIT).await?;
         let mut did = false;
         for root in due {
-            if self.swept.contains_key(&root) {
+            let before = self.swept.get(&root).copied();
+            if before.is_some_and(|(until, _)| until > now) {
                 continue;
             }
-            self.swept.insert(root, now.after(self.ctx.config.leftover_retry));
+            let delay = before.map_or(self.ctx.config.leftover_retry, |(_, delay)| (delay * 2).min(LONGEST));
+            self.swept.insert(root, (now.after(delay), delay));
             match planning::sweep(&self.ctx, root).await {
                 Ok(()) => did = true,
                 Err(planning::Error::Store(store::Error::Fenced(_))) => {}
