@@ -76,6 +76,7 @@ fn put(value: &Value, path: &[String], new: &Value) -> Value {
 mod tests {
     use super::*;
     use crate::pack::{read, reference};
+    use proptest::prelude::*;
 
     fn rewritten(text: &str) -> Rewritten {
         let node = read(text).0.unwrap();
@@ -113,6 +114,49 @@ mod tests {
             let again = read(&rewritten(text).text).0.unwrap().to_value();
             let wanted = node.to_value().to_json().to_string().replace("a.sh", "file:///x/a.sh");
             assert_eq!(again.to_json().to_string(), wanted, "{text}");
+        }
+    }
+
+    /// Templates of every shape: names in block and flow style, quoted or not, with comments, below lists and mappings.
+    fn document() -> impl Strategy<Value = String> {
+        let name = "[a-z]{1,6}( [a-z]{1,3})?\\.(yaml|sh)";
+        let styled = (name, 0..3usize).prop_map(|(name, style)| match style {
+            0 => name,
+            1 => format!("'{name}'"),
+            _ => format!("\"{name}\""),
+        });
+        let entry = (styled, 0..5usize).prop_map(|(name, shape)| match shape {
+            0 => format!("{{get_file: {name}}}"),
+            1 => format!("[1, {{get_file: {name}}}, {{type: {name}}}]"),
+            2 => format!("\n    get_file: {name} # é, a comment"),
+            3 => format!("\n    - type: {name}\n    - x: {{y: {name}}}"),
+            _ => name,
+        });
+        prop::collection::vec(entry, 0..8).prop_map(|entries| {
+            let lines = entries.iter().enumerate().map(|(index, entry)| format!("  k{index}: {entry}\n"));
+            format!("heat_template_version: 2018-08-31\nresources:\n  é: 漢\n{}", lines.collect::<String>())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn names_become_urls_and_nothing_else_changes(text in document()) {
+            let node = read(&text).0.unwrap();
+            let found = reference::of_template(&node);
+            let new = rewritten(&text);
+            let again = read(&new.text).0.unwrap();
+            let wanted = found.iter().fold(node.to_value(), |value, name| {
+                put(&value, &name.path, &Value::str(format!("file:///x/{}", name.text)))
+            });
+            prop_assert_eq!(again.to_value(), wanted);
+            // In place: as many lines as before, and every name is found again where the user wrote it.
+            prop_assert_eq!(new.text.lines().count(), text.lines().count());
+            let origin = crate::pack::Origin { name: String::new(), text: text.clone(), edits: new.edits };
+            for name in reference::of_template(&again) {
+                let place = origin.locate(name.span.start as usize..name.span.end as usize).unwrap();
+                let old = found.iter().find(|old| old.path == name.path).unwrap();
+                prop_assert_eq!(place, old.span.start as usize..old.span.end as usize);
+            }
         }
     }
 }
