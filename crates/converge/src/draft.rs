@@ -45,12 +45,13 @@ impl<'a> Draft<'a> {
 
     /// Keeps a record; an earlier draft of the same record gives way.
     pub(crate) fn record(&mut self, record: &Incarnation) {
-        let same = |write: &mut Write| match write {
-            Write::Incarnation(old) if old.id == record.id => Some(old.clone_from(&Box::new(record.clone()))),
+        let drafted = self.output.writes.iter_mut().find_map(|write| match write {
+            Write::Incarnation(old) if old.id == record.id => Some(old),
             _ => None,
-        };
-        if self.output.writes.iter_mut().find_map(same).is_none() {
-            self.write(Write::Incarnation(Box::new(record.clone())));
+        });
+        match drafted {
+            Some(old) => (**old).clone_from(record),
+            None => self.write(Write::Incarnation(Box::new(record.clone()))),
         }
     }
 

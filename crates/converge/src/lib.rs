@@ -64,7 +64,7 @@ pub trait Records: Sync {
 /// What happened.
 pub enum Event<'a> {
     /// A step was claimed: it begins, or goes on where it stood.
-    Claimed(Claimed<'a>),
+    Claimed(Box<Claimed<'a>>),
     /// A call of a step was answered.
     Answered(Answered<'a>),
     /// A call was answered after the step had been taken away from its engine.
@@ -203,7 +203,7 @@ pub fn is_open(row: &StepRow) -> bool {
 /// Decides.
 pub fn on(view: &View<'_>, event: Event<'_>) -> Output {
     match event {
-        Event::Claimed(claimed) => events::claimed::on(view, claimed),
+        Event::Claimed(claimed) => events::claimed::on(view, *claimed),
         Event::Answered(answered) => events::answered::on(view, answered),
         Event::Late(answered) => events::late::on(view, answered),
         Event::Broke { step, row, failure } => events::broke::on(view, step, row, failure),

@@ -248,7 +248,7 @@ impl Worker {
         };
         let claimed = inputs::claimed(&self.ctx, cache, step, row).await?;
         let view = view(&self.ctx, self.engine, cache, now);
-        let decided = contained(|| converge::on(&view, Event::Claimed(claimed)));
+        let decided = contained(|| converge::on(&view, Event::Claimed(Box::new(claimed))));
         Ok(decided.unwrap_or_else(|failure| broke(&view, step, row, failure)))
     }
 

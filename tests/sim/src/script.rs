@@ -155,10 +155,8 @@ impl Item {
                 "resource_def": {"type": "Sim::Box", "properties": {"size": a, "label": format!("%index%-{b}")}},
             }}),
         };
-        if let (Some(other), Some(map)) = (source, section.as_object_mut()) {
-            if d == 0 {
-                map.insert("depends_on".to_owned(), json!([other.name]));
-            }
+        if let (Some(other), Some(map), 0) = (source, section.as_object_mut(), d) {
+            map.insert("depends_on".to_owned(), json!([other.name]));
         }
         if d == 1
             && let Some(map) = section.as_object_mut()

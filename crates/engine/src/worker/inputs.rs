@@ -154,7 +154,7 @@ fn evaluate(
         type_name: node.type_name.clone(),
         concrete_type: match node.kind {
             Kind::Type(kind) => kind.name.to_owned(),
-            Kind::Template { .. } => TEMPLATE.to_owned(),
+            Kind::Template => TEMPLATE.to_owned(),
         },
         runtime,
     })
