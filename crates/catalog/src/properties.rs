@@ -21,16 +21,25 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The key at the path that should not be there.
+    pub surplus: Option<String>,
 }
 
 impl Finding {
     /// A finding at the place that is being looked at.
-    pub(crate) fn here(message: impl Into<String>) -> Self {
-        Self { path: Vec::new(), message: message.into(), hint: None }
+    pub fn here(message: impl Into<String>) -> Self {
+        Self { path: Vec::new(), message: message.into(), hint: None, surplus: None }
+    }
+
+    /// An entry that is not in the table, of which these are.
+    pub fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let hint = suggest::suggest(name, known).map(|meant| format!("did you mean {meant}?"));
+        Self { hint, surplus: Some(name.to_owned()), ..Self::here(format!("Unknown Property {name}")) }
     }
 
     /// The same, one level further out.
-    pub(crate) fn under(mut self, key: &str) -> Self {
+    #[must_use]
+    pub fn under(mut self, key: &str) -> Self {
         self.path.insert(0, key.to_owned());
         self
     }
@@ -52,7 +61,7 @@ impl Finding {
 
 impl From<Fault> for Finding {
     fn from(fault: Fault) -> Self {
-        Self { path: fault.path, message: fault.message, hint: None }
+        Self { path: fault.path, ..Self::here(fault.message) }
     }
 }
 
@@ -90,12 +99,7 @@ pub fn resolve_table(table: &[Property], given: &Value, fill: bool) -> (Value, V
 fn unknown_entries(table: &[Property], entries: &Map) -> Vec<Finding> {
     let known = |name: &str| table.iter().any(|p| p.name == name);
     let surplus = entries.keys().map(model::Key::as_str).filter(|name| !known(name));
-    surplus
-        .map(|name| {
-            let hint = suggest::suggest(name, table.iter().map(|p| p.name)).map(|s| format!("did you mean {s}?"));
-            Finding { hint, ..Finding::here(format!("Unknown Property {name}")) }
-        })
-        .collect()
+    surplus.map(|name| Finding::unknown(name, table.iter().map(|p| p.name))).collect()
 }
 
 /// One property: `None` if it is neither given nor has a default.

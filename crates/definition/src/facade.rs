@@ -31,9 +31,7 @@ pub(crate) fn resolve(template: &Template, environment: &Environment, given: &Va
     };
     let mut findings = Vec::new();
     for name in entries.keys().map(model::Key::as_str).filter(|name| !template.parameters.contains_key(*name)) {
-        let known = catalog::suggest(name, template.parameters.keys().map(|known| &**known));
-        let hint = known.map(|known| format!("did you mean {known}?"));
-        findings.push(Finding { path: Vec::new(), message: format!("Unknown Property {name}"), hint });
+        findings.push(Finding::unknown(name, template.parameters.keys().map(|known| &**known)));
     }
     let mut resolved = Map::new();
     for (name, parameter) in &template.parameters {
@@ -41,8 +39,7 @@ pub(crate) fn resolve(template: &Template, environment: &Environment, given: &Va
             Some(Ok(value)) => _ = resolved.insert(Arc::clone(name), value),
             Some(Err(finding)) => findings.push(finding),
             None if parameter.default.is_none() && !environment.parameter_defaults.contains_key(name) => {
-                let message = format!("Property {name} not assigned");
-                findings.push(Finding { path: Vec::new(), message, hint: None });
+                findings.push(Finding::here(format!("Property {name} not assigned")));
             }
             None => {}
         }
@@ -56,7 +53,7 @@ pub(crate) fn resolve(template: &Template, environment: &Environment, given: &Va
 
 /// One property: converted, and fit for the parameter.
 fn one(parameter: &Parameter, value: &Value, environment: &Environment) -> Result<Value, Finding> {
-    let under = |message: String| Finding { path: vec![parameter.name.to_string()], message, hint: None };
+    let under = |message: String| Finding::here(message).under(&parameter.name);
     let property = Property::new("", kind(parameter.kind));
     let value = match loose(parameter.kind, value) {
         Some(value) => value,

@@ -171,22 +171,24 @@ impl Tree {
         Some(environment.to_map())
     }
 
-    /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend.
+    /// Evaluates a resource's sections. `Err` only for what no later knowledge can mend; the findings carry the way to it.
     pub fn evaluate(&self, path: &ResourcePath, live: &dyn Live) -> Result<Evaluated, Diagnostics> {
-        self.current(&path.stack(), live).evaluate_here(path, live)
+        let evaluated = self.current(&path.stack(), live).evaluate_here(path, live);
+        evaluated.map_err(|findings| self.seen_from_root(&path.stack(), findings))
     }
 
     /// Checks evaluated properties by the type's own rules; unknown parts are not judged. What the type's table says was checked when
     /// they were evaluated.
     pub fn validate(&self, path: &ResourcePath, evaluated: &Evaluated) -> Diagnostics {
-        self.own_rules(path, evaluated)
+        self.seen_from_root(&path.stack(), self.own_rules(path, evaluated))
     }
 
     /// Opens the stack nested in a resource, given its evaluated properties and the kept runtime data of its record. Opening again with
     /// other values replaces what is below; with the same ones it does nothing. Refused if a limit or a recursion is hit, or the nested
     /// template is wrong; the findings carry the way to it.
     pub fn expand(&mut self, path: &ResourcePath, properties: &Value, runtime: &Map) -> Result<Opened, Diagnostics> {
-        self.open(path, properties, runtime)
+        let opened = self.open(path, properties, runtime);
+        opened.map_err(|findings| self.seen_from_root(&path.stack(), findings))
     }
 
     /// Opens a stack and all those around it as they are with what is live now, for those who know only its path: engines before they

@@ -208,6 +208,16 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// Findings about a stack as they look from the root: with the way through the nested stacks.
+    pub(crate) fn seen_from_root(&self, stack: &StackPath, findings: Diagnostics) -> Diagnostics {
+        holders(stack).iter().rev().fold(findings, |findings, holder| {
+            let file = self.entry(holder).map_or("nested_stack", Entry::file);
+            if findings.0.is_empty() { findings } else { fault::from_nested(findings, holder.name(), file) }
+        })
+    }
+}
+
 /// The resources that hold a stack and those around it, the outermost first.
 fn holders(stack: &StackPath) -> Vec<ResourcePath> {
     let mut holders: Vec<ResourcePath> =

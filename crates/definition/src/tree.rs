@@ -219,10 +219,15 @@ fn property_findings(scope: &Scope, resource: &Resource, findings: Vec<Finding>)
     let finding = |finding: Finding| {
         let mut place = vec!["resources", &*resource.name, "properties"];
         place.extend(finding.path.iter().map(String::as_str));
-        let found = scope.template.document.locate(&place).span;
+        let node = scope.template.document.locate(&place);
+        let key = match (&node.kind, &finding.surplus) {
+            (yaml::Kind::Map(entries), Some(surplus)) => entries.get(surplus.as_str()).map(|entry| entry.key_span),
+            (yaml::Kind::Map(_) | yaml::Kind::List(_) | yaml::Kind::Scalar(_), _) => None,
+        };
+        let found = key.unwrap_or(node.span);
         let span = if found.is_known() { found } else { resource.span };
         // A fault of several properties together is told without a path.
-        let whole = finding.path.is_empty() && finding.hint.is_none() && !finding.message.contains("Property ");
+        let whole = finding.path.is_empty() && finding.surplus.is_none() && !finding.message.starts_with("Property ");
         let path = finding.dotted(&prefix);
         let told = if whole {
             Diagnostic::error(codes::PROPERTY, finding.message).at(path, span)

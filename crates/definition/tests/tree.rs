@@ -202,6 +202,14 @@ fn findings_of_nested_templates_tell_the_way() {
         wrong("  n: {type: missing.yaml}", &[]),
         "StackValidationFailed: Could not fetch remote template \"missing.yaml\": Invalid URL scheme "
     );
+    let deep = "heat_template_version: 2021-04-16\nresources: {m: {type: deeper.yaml, properties: {size: 700}}}";
+    let deeper = "heat_template_version: 2021-04-16\nparameters: {size: {type: number}}
+resources: {a: {type: OS::Heat::RandomString, properties: {length: {get_param: size}}}}";
+    assert_eq!(
+        wrong("  n: {type: deep.yaml}", &[("deep.yaml", deep), ("deeper.yaml", deeper)]),
+        "StackValidationFailed: Property error: resources.n<deep.yaml>.resources.m<deeper.yaml>.resources.a.properties.length: \
+         700 is out of range (min: 1, max: 512)"
+    );
     let bad = "heat_template_version: 2021-04-16\nresources: {a: {type: OS::Heat::Value, depends_on: nope}}";
     assert_eq!(
         wrong("  n: {type: bad.yaml}", &[("bad.yaml", bad)]),
