@@ -276,17 +276,24 @@ fn key_of(node: &Node) -> Result<Key, Fault> {
 
 /// The key that is there already and that Python takes for the same: `1`, `1.0` and `true` are one key.
 fn twin(entries: &IndexMap<Key, Entry>, key: Key) -> Key {
-    if key.is_text() || entries.contains_key(&key) {
-        return key;
-    }
-    let Some(number) = number_of(&key) else { return key };
-    entries.keys().find(|other| number_of(other).is_some_and(|n| n == number)).cloned().unwrap_or(key)
-}
-
-fn number_of(key: &Key) -> Option<f64> {
-    match key {
-        Key::Str(_) | Key::Other("NoneType", _) => None,
-        Key::Other("bool", text) => Some(if &**text == "True" { 1.0 } else { 0.0 }),
-        Key::Other(_, text) => text.parse().ok(),
-    }
+    let Key::Other(kind, text) = &key else { return key };
+    let whole = match (*kind, &**text) {
+        ("bool", "True") => "1",
+        ("bool", _) => "0",
+        ("float", "-0.0") => "0",
+        ("float", text) => text.strip_suffix(".0").unwrap_or_default(),
+        ("int", text) => text,
+        _ => "",
+    };
+    let truth = match whole {
+        "1" => "True",
+        "0" => "False",
+        _ => "",
+    };
+    let float = format!("{whole}.0");
+    let twins = [("int", whole), ("float", &float), ("bool", truth)];
+    let mut twins = twins.into_iter().filter(|_| !whole.is_empty()).map(|(kind, text)| Key::Other(kind, text.into()));
+    let there = twins.find(|twin| entries.contains_key(twin));
+    drop(twins);
+    there.unwrap_or(key)
 }

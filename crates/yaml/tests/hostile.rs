@@ -170,6 +170,7 @@ fn hostile_sizes_are_cheap() {
         must_end(text);
     }
     must_end(&format!("a: [{}]", "!a,".repeat(5_000)));
+    must_end(&(0..100_000).map(|n| format!("{n}: x\n")).collect::<String>());
     must_end(&format!("a: {}", "1".repeat(200_000)));
     must_end(&format!("a: 0x{}", "f".repeat(200_000)));
 }
