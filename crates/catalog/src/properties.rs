@@ -116,6 +116,7 @@ fn entry(property: &Property, given: Option<&Value>) -> Result<Option<Value>, Ve
 /// A given value, converted and held against the constraints.
 pub(crate) fn checked(property: &Property, value: &Value) -> Result<Value, Vec<Finding>> {
     let converted = convert(property, value)?;
+    let converted = if property.secret && !converted.has_unknown() { converted.into_secret() } else { converted };
     if converted.has_unknown() {
         return Ok(converted);
     }

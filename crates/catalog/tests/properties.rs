@@ -150,6 +150,16 @@ proptest! {
         }
     }
 
+    /// Whatever is wrong with a value, a secret in it is not told.
+    #[test]
+    fn secrets_are_never_told(given in any_value(), which in 0_usize..7, name in prop::sample::select(vec!["length", "value", "count", "resource_def", "fail", "actions", "resources"])) {
+        let kind = Catalog::builtin().all()[which];
+        let hidden = Value::list([Value::str("hush").into_secret(), given]);
+        for finding in resolve(kind, &Value::map([(name, hidden)])).err().unwrap_or_default() {
+            prop_assert!(!finding.message.contains("hush"), "{}", finding.message);
+        }
+    }
+
     /// What was secret or unknown in a property that is kept as it is stays so.
     #[test]
     fn marks_are_kept(value in any_value()) {

@@ -53,7 +53,9 @@ fn refers(eval: &Eval<'_>, expr: &Expr, see: &mut dyn FnMut(&Call, &str, Span)) 
     expr.references(&mut |condition| branch(eval, condition), &mut |call, reference| match reference {
         Reference::Resource(name) | Reference::Attribute { resource: name, .. } => {
             let value = Eval::new(eval.tree, eval.scope, &Nothing).value(name).unwrap_or_default();
-            if let Some(text) = value.as_str() {
+            // A secret that names nothing is told when it is evaluated, without the name.
+            let told = |text: &&str| !value.has_secret() || eval.scope.entries.contains_key(*text);
+            if let Some(text) = value.as_str().filter(told) {
                 see(call, text, name.span);
             }
         }
@@ -106,13 +108,15 @@ fn bad_attributes(eval: &Eval<'_>, expr: &Expr, strict: bool) -> Vec<Diagnostic>
         let Some(name) = static_value(resource).filter(|name| !name.has_unknown()) else { return };
         let message = match (eval.scope.entry(&name.python_str()), attribute.and_then(static_value)) {
             (None, _) if strict => return,
-            (None, _) => format!("The specified reference \"{}\" (in unknown) is incorrect.", name.python_str()),
+            (None, _) => {
+                format!("The specified reference \"{}\" (in unknown) is incorrect.", name.masked().python_str())
+            }
             (Some(entry), Some(attribute)) if !attribute.has_unknown() => {
-                let attribute = attribute.python_str();
-                if attribute::may_have(entry, &attribute) {
+                if attribute::may_have(entry, &attribute.python_str()) {
                     return;
                 }
-                format!("The Referenced Attribute ({} {attribute}) is incorrect.", name.python_str())
+                let (name, attribute) = (name.masked().python_str(), attribute.masked().python_str());
+                format!("The Referenced Attribute ({name} {attribute}) is incorrect.")
             }
             (Some(_), _) => return,
         };

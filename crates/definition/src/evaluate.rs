@@ -110,7 +110,7 @@ impl<'a> Eval<'a> {
             // No condition at all holds.
             Value::Null => Ok(Value::Bool(true)),
             Value::Str(name) if self.scope.template.conditions.contains_key(&**name) => self.condition(name),
-            other => Err(invalid_condition(other)),
+            _ => Err(invalid_condition(&value.masked())),
         }
     }
 
@@ -135,8 +135,8 @@ impl<'a> Eval<'a> {
         let value = inner.value(definition)?;
         match value.reveal() {
             Value::Bool(_) | Value::Unknown(_) => Ok(value.reveal().clone()),
-            other => {
-                let text = other.python_str();
+            _ => {
+                let text = value.masked().python_str();
                 Err(wrong_condition(&format!("The definition of condition \"{name}\" is invalid: {text}")))
             }
         }

@@ -54,6 +54,9 @@ fn expression() -> impl Strategy<Value = Json> {
         resource.clone().prop_map(|name| json!({"get_attr": [name, "value", 0]})),
         resource.prop_map(|name| json!({"get_resource": name})),
         Just(json!({"get_file": "f"})),
+        Just(json!({"get_file": {"get_param": "secret"}})),
+        Just(json!({"get_resource": {"get_param": "secret"}})),
+        Just(json!({"get_attr": ["rc", "value", {"get_param": "secret"}]})),
     ];
     leaf.prop_recursive(4, 40, 4, |inner| {
         let some = prop::collection::vec(inner.clone(), 0..3);
@@ -72,6 +75,8 @@ fn expression() -> impl Strategy<Value = Json> {
             one.clone().prop_map(|template| json!({"str_replace": {"template": template, "params": {"A": "k"}}})),
             (one.clone(), one.clone())
                 .prop_map(|(template, list)| json!({"repeat": {"template": template, "for_each": {"x": list}}})),
+            one.clone().prop_map(|params| json!({"str_replace_strict": {"template": "x", "params": {"x": params}}})),
+            one.clone().prop_map(|params| json!({"str_replace_vstrict": {"template": "x", "params": {"x": params}}})),
             one.clone().prop_map(|text| json!({"digest": ["md5", text]})),
             (one.clone(), one.clone()).prop_map(|(a, b)| json!({"if": ["yes", a, b]})),
             one.clone().prop_map(|a| json!({"if": ["no", a]})),

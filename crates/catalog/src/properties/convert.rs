@@ -54,12 +54,12 @@ fn open(property: &Property, value: &Value) -> Result<Value, Vec<Finding>> {
                 (_, findings) => Err(findings),
             },
             Value::Map(_) => Ok(value.clone()),
-            other => here(Err(format!("\"{}\" is not a map", other.python_str()))),
+            other => here(Err(format!("\"{}\" is not a map", other.masked().python_str()))),
         },
         PropertyKind::List(item) => match (value, item) {
             (Value::List(items), [item, ..]) => each(item, items),
             (Value::List(_), []) => Ok(value.clone()),
-            (other, _) => here(Err(format!("\"{}\" is not a list", other.python_repr()))),
+            (other, _) => here(Err(format!("\"{}\" is not a list", other.masked().python_repr()))),
         },
     }
 }
@@ -80,7 +80,7 @@ fn text(value: &Value) -> Result<Value, String> {
     match value {
         Value::Str(_) => Ok(value.clone()),
         Value::Bool(_) | Value::Int(_) | Value::Big(_) => Ok(Value::str(value.python_str())),
-        other => Err(format!("Value must be a string; got {}", other.python_repr())),
+        other => Err(format!("Value must be a string; got {}", other.masked().python_repr())),
     }
 }
 
@@ -126,6 +126,6 @@ fn truth(value: &Value) -> Result<Value, String> {
             "false" => Ok(Value::Bool(false)),
             other => Err(format!("\"{other}\" is not a valid boolean")),
         },
-        other => Err(format!("\"{}\" is not a valid boolean", other.python_str())),
+        other => Err(format!("\"{}\" is not a valid boolean", other.masked().python_str())),
     }
 }

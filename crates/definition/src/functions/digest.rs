@@ -32,7 +32,8 @@ pub(super) fn evaluate(site: &Site<'_>, args: &Expr) -> Result<Value, Diagnostic
         return Err(site.fault("ValueError", format!("Algorithm must be one of {{{ALGORITHMS}}}")));
     };
     if let Err(place) = bytes {
-        return Err(not_latin(site, text, place));
+        let text = if args.has_secret() { "\u{fffd}".repeat(place + 1) } else { text.to_owned() };
+        return Err(not_latin(site, &text, place));
     }
     Ok(tainted(Value::str(hash), [&args]))
 }

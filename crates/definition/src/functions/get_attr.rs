@@ -62,9 +62,9 @@ fn one(
 
 fn no_attribute(site: &Site<'_>, resource: &ResourcePath, attribute: &Value, path: &[Value]) -> Diagnostic {
     let key = if path.is_empty() {
-        attribute.python_str()
+        attribute.masked().python_str()
     } else {
-        let parts: Vec<String> = [attribute].into_iter().chain(path).map(Value::python_repr).collect();
+        let parts: Vec<String> = [attribute].into_iter().chain(path).map(|part| part.masked().python_repr()).collect();
         format!("({})", parts.join(", "))
     };
     let message = format!("The Referenced Attribute ({} {key}) is incorrect.", resource.name());

@@ -14,7 +14,8 @@ pub(super) fn evaluate(site: &Site<'_>, name: &Expr) -> Result<Value, Diagnostic
         return Err(site.fault("TypeError", format!("Argument to \"{}\" must be a string", site.name())));
     };
     let text = site.eval.tree.file(file).ok_or_else(|| {
-        let message = format!("No content found in the \"files\" section for {} path: {file}", site.name());
+        let shown = name.masked().python_str();
+        let message = format!("No content found in the \"files\" section for {} path: {shown}", site.name());
         site.fault("ValueError", message).hint("send the file along, or correct its name")
     })?;
     Ok(Value::str(text))

@@ -22,7 +22,7 @@ pub(super) fn resource(site: &Site<'_>, name: &Value) -> Result<ResourcePath, Di
     }
     let found = name.as_str().and_then(|name| site.eval.resource(name));
     found.ok_or_else(|| {
-        let message = format!("The specified reference \"{}\" (in unknown) is incorrect.", name.python_str());
+        let message = format!("The specified reference \"{}\" (in unknown) is incorrect.", name.masked().python_str());
         let finding = fault::plain(codes::REFERENCE, "InvalidTemplateReference", message);
         finding.at(&*site.call.path, site.span)
     })

@@ -33,7 +33,8 @@ pub(super) fn evaluate(
     if matches!(mode, ReplaceMode::Strict | ReplaceMode::VeryStrict) {
         let unused: Vec<&str> = pairs.iter().map(|(name, _)| *name).filter(|name| !used.contains(name)).collect();
         if !unused.is_empty() {
-            let message = format!("The following params were not found in the template: {}", unused.join(","));
+            let names = if matches!(params, Value::Secret(_)) { "******".to_owned() } else { unused.join(",") };
+            let message = format!("The following params were not found in the template: {names}");
             return Err(site.fault("ValueError", message));
         }
     }
