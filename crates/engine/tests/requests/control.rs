@@ -169,3 +169,25 @@ async fn what_takes_too_long_fails_and_goes_back_if_it_was_asked_to() {
     View::take(&world).await.assert_same(&before, "timed out");
     world.assert_no_strays("timed out").await;
 }
+
+/// A removal that does not end in time does not spoil the way back: it is a leftover, which is tried again until it is gone.
+#[tokio::test]
+async fn a_leftover_is_removed_later() {
+    let mut world = World::new();
+    world.create(&template(json!({"s": secret("a")}))).await;
+    let before = View::take(&world).await;
+    let sticky = json!({"type": "OS::Heat::TestResource", "properties": {"action_wait_secs": {"delete": 2_000}}});
+    let fails = json!({"type": "OS::Heat::TestResource", "depends_on": "sticky", "properties": {"fail": true}});
+    world.update(&template(json!({"s": secret("b"), "sticky": sticky, "fails": fails}))).await;
+    world.rollback(&Json::Null).await.unwrap();
+    let mut leftovers = 0;
+    for _ in 0..200 {
+        world.step().await;
+        let shown = world.service.show(&world.caller, &world.reference(), false).await.unwrap();
+        leftovers = leftovers.max(shown.leftovers.len());
+    }
+    assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
+    assert_eq!(leftovers, 1, "what could not be removed is told");
+    View::take(&world).await.assert_same(&before, "leftover");
+    world.assert_no_strays("leftover").await;
+}

@@ -69,6 +69,12 @@ impl World {
         panic!("the work never ends");
     }
 
+    /// Works, then lets a minute pass.
+    pub(crate) async fn step(&mut self) {
+        self.work().await;
+        self.clock.advance(Duration::from_secs(60));
+    }
+
     /// Works until nothing is left to be done, letting time pass.
     pub(crate) async fn quiet(&mut self) {
         for _ in 0..1_000 {
