@@ -1,5 +1,7 @@
 //! Tidiness: headers, sizes, dead files, marks of unfinished work, documents that tell the truth about files.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test ends with what is not as it should be")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
