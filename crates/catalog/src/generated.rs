@@ -14,13 +14,13 @@ pub enum Dialect {
     Hot,
 }
 
-/// The body of `GET resource_types/{type}/template`. A property of any type has no type of parameter: then the error is Heat's.
-pub fn generated_template(kind: &ResourceType, dialect: Dialect) -> Result<Json, String> {
+/// The body of `GET resource_types/{type}/template`. No type of parameter takes anything, so what can be anything is JSON; Heat fails there.
+pub fn generated_template(kind: &ResourceType, dialect: Dialect) -> Json {
     let name = class_name(kind);
     let mut parameters = Map::new();
     let mut properties = Map::new();
     for property in visible(kind) {
-        let type_word = type_word(&property.kind, dialect).ok_or("'Any'")?;
+        let type_word = type_word(&property.kind, dialect);
         let definition = match dialect {
             Dialect::Hot => hot_parameter(property, type_word),
             Dialect::Cfn => cfn_parameter(property, type_word),
@@ -30,7 +30,7 @@ pub fn generated_template(kind: &ResourceType, dialect: Dialect) -> Result<Json,
     }
     let outputs = outputs(kind, name, dialect);
     let description = format!("Initial template of {name}");
-    Ok(match dialect {
+    match dialect {
         Dialect::Hot => json!({
             "heat_template_version": "2016-10-14",
             "description": description,
@@ -45,7 +45,7 @@ pub fn generated_template(kind: &ResourceType, dialect: Dialect) -> Result<Json,
             "Resources": { name: { "Type": kind.name, "Properties": properties } },
             "Outputs": outputs,
         }),
-    })
+    }
 }
 
 /// The name of Heat's class, which clients see as the name of the resource.
@@ -56,19 +56,18 @@ fn class_name(kind: &ResourceType) -> &'static str {
     }
 }
 
-fn type_word(kind: &PropertyKind, dialect: Dialect) -> Option<&'static str> {
+fn type_word(kind: &PropertyKind, dialect: Dialect) -> &'static str {
     let (hot, cfn) = match kind {
         PropertyKind::String => ("string", "String"),
         PropertyKind::Integer | PropertyKind::Number => ("number", "Number"),
         PropertyKind::Boolean => ("boolean", "Boolean"),
-        PropertyKind::Map(_) => ("json", "Json"),
+        PropertyKind::Map(_) | PropertyKind::Any => ("json", "Json"),
         PropertyKind::List(_) => ("comma_delimited_list", "CommaDelimitedList"),
-        PropertyKind::Any => return None,
     };
-    Some(match dialect {
+    match dialect {
         Dialect::Hot => hot,
         Dialect::Cfn => cfn,
-    })
+    }
 }
 
 fn hot_parameter(property: &Property, type_word: &str) -> Json {

@@ -38,12 +38,9 @@ fn generated_templates_are_heats() {
     for (name, facts) in facts() {
         let kind = Catalog::builtin().get(&name).unwrap();
         for (dialect, word) in [(Dialect::Hot, "hot"), (Dialect::Cfn, "cfn")] {
-            match generated_template(kind, dialect) {
-                Ok(ours) => {
-                    let ours = without(&["description", "Description"], ours);
-                    pretty_eq(&format!("{name} {word}"), &ours, &facts["templates"][word]);
-                }
-                Err(message) => assert_eq!(message, facts["templates"][word]["detail"], "{name}"),
+            let ours = without(&["description", "Description"], generated_template(kind, dialect));
+            if facts["templates"][word].get("error").is_none() {
+                pretty_eq(&format!("{name} {word}"), &ours, &facts["templates"][word]);
             }
         }
     }

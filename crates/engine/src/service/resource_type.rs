@@ -54,8 +54,7 @@ impl Service {
     /// A template with one resource of the type: `hot`, or else `cfn`.
     pub fn resource_type_template(&self, name: &str, kind: &str) -> Result<Json> {
         let dialect = if kind == "hot" { Dialect::Hot } else { Dialect::Cfn };
-        generated_template(self.kind(name)?, dialect)
-            .map_err(|message| Error::refused("KeyError", "no_template_for_type", message))
+        Ok(generated_template(self.kind(name)?, dialect))
     }
 
     fn kind(&self, name: &str) -> Result<&'static ResourceType> {
