@@ -4,9 +4,8 @@ use crate::draft::Draft;
 use crate::stage::Stage;
 use crate::{Output, View};
 use model::failure::{Failure, FailureKind};
-use model::goal::{Goal, Status};
-use model::incarnation::{Incarnation, Phase};
-use model::plan;
+use model::goal::Status;
+use model::incarnation::Phase;
 use model::step::{StepRow, StepStatus};
 
 pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
@@ -29,8 +28,9 @@ pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
             let mut record = record.clone();
             let (action, reason) = (record.action, format!("{} aborted (Timed out)", record.action));
             draft.state(&mut record, action, Status::Failed, &reason);
-            if record.phase == Phase::Deleting {
-                not_deleted(view, row, &mut record, &failure);
+            if record.phase == Phase::Deleting && !record.current {
+                // Owned, without a slot, and perhaps still there: a leftover, which is tried again. The phase tells of the doubt.
+                record.delete_blocked_by = Some(failure.clone());
             }
             draft.record(&record);
         }
@@ -44,16 +44,4 @@ pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
     operation.deadline = None;
     draft.operation(operation);
     draft.finish()
-}
-
-/// As a delete that was refused: the object stays owned. One that was to make room keeps its slot, any other is a leftover.
-fn not_deleted(view: &View<'_>, row: &StepRow, record: &mut Incarnation, failure: &Failure) {
-    let step = usize::try_from(row.index).ok().and_then(|index| view.plan.steps.get(index));
-    if step.is_some_and(|step| step.stage == plan::Stage::Build) {
-        record.phase = Phase::Live;
-    } else {
-        record.phase = Phase::Doomed;
-        record.current &= view.operation.goal == Goal::Delete;
-    }
-    record.delete_blocked_by = Some(failure.clone());
 }
