@@ -135,7 +135,7 @@ impl Found {
         if claim.releasable && !holder.record.external {
             holder.hands_over = true;
             self.release(slots, taker, holder.record.id);
-        } else if matches!(holder.action, Action::Delete | Action::Keep) && !holder.record.external {
+        } else if holder.is_garbage() {
             // What only waits for a later sweep, or is older than the target, has no other use.
             holder.action = Action::Delete;
             self.delete_first(slots, taker, holder, at, claim);

@@ -1,7 +1,7 @@
 //! Objects that no slot of the target wants: deleted after the commit, retained, or left for a later sweep. None is overlooked.
 
 use crate::act::is_gone;
-use crate::decide::Slot;
+use crate::decide::{Nest, Slot};
 use crate::index::Index;
 use catalog::Catalog;
 use model::goal::{Class, DeletionPolicy, Goal, NewResources, Options, SweepPolicy};
@@ -29,6 +29,14 @@ pub(crate) struct Loose {
     pub(crate) deferred: bool,
 }
 
+impl Loose {
+    /// Whether nothing speaks against deleting it, now or later.
+    pub(crate) fn is_garbage(&self) -> bool {
+        let waits = self.action == Action::Keep && self.reason == Reason::Superseded;
+        (self.action == Action::Delete || waits) && !self.record.external
+    }
+}
+
 /// What decides about objects without a slot.
 pub(crate) struct Leftovers<'a> {
     pub(crate) goal: &'a Goal,
@@ -42,6 +50,8 @@ pub(crate) struct Leftovers<'a> {
     /// Objects that others were configured with in a slot that is still wanted.
     anchors: HashSet<IncarnationId>,
     external: HashSet<&'a str>,
+    /// Stacks of which nobody knows yet what will be in them.
+    shapeless: Vec<StackPath>,
 }
 
 impl<'a> Leftovers<'a> {
@@ -56,7 +66,9 @@ impl<'a> Leftovers<'a> {
         let replaced = slots.iter().filter_map(|slot| slot.replaces.as_ref().map(|old| (old.id, slot.verdict.class)));
         let external = slots.iter().filter(|slot| slot.record.external);
         let external = external.filter_map(|slot| slot.record.physical_id.as_deref()).collect();
-        Self { goal, options, stack, catalog, now, back_to, slots: replaced.collect(), anchors, external }
+        let shapeless = slots.iter().filter(|slot| slot.nest == Nest::Unknown);
+        let shapeless = shapeless.map(|slot| slot.record.path.nested()).collect();
+        Self { goal, options, stack, catalog, now, back_to, slots: replaced.collect(), anchors, external, shapeless }
     }
 
     /// Every record that exists and is not bound.
@@ -80,7 +92,9 @@ impl<'a> Leftovers<'a> {
             early: false,
             deferred: false,
         };
-        if record.phase == Phase::Planned {
+        if reason == Reason::ValueUnknown {
+            loose.notes.push("planned when the shape of its stack is known".to_owned());
+        } else if record.phase == Phase::Planned {
             loose.notes.push("was never made".to_owned());
         }
         if action != Action::Delete {
@@ -119,6 +133,9 @@ impl<'a> Leftovers<'a> {
     fn fate(&self, record: &Incarnation) -> Option<(Action, Reason)> {
         if *self.goal == Goal::Sweep && (record.current || !self.due(record)) {
             return None;
+        }
+        if self.shapeless.iter().any(|stack| record.path.stack().is_within(stack)) {
+            return Some((Action::Keep, Reason::ValueUnknown));
         }
         if record.phase == Phase::Planned {
             return Some((Action::Delete, Reason::NotInTarget));

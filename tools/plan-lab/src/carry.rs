@@ -154,7 +154,7 @@ impl Carrier {
             entropy: self.entropy(store),
         };
         self.hand_over(store, step);
-        let mut effects = self.decide(store, Event::Claimed(claimed))?;
+        let mut effects = self.decide(store, Event::Claimed(Box::new(claimed)))?;
         while let Some(Effect::Call(request)) = effects.pop() {
             let path = step.path.clone().context("a call about no slot")?;
             let claims = self.claims(store, step);

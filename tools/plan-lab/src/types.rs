@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 /// All of them.
 pub static TYPES: &[&ResourceType] = &[&NET, &PORT, &VOLUME, &KEY, &SERVER];
 
-const ID: &[Attribute] = &[Attribute::new("id", Some("string"))];
+const ID: &[Attribute] = &[Attribute::new("id", Some("string")), Attribute::new("number", Some("integer"))];
 
 const fn text(name: &'static str) -> Property {
     Property::new(name, PropertyKind::String)
@@ -25,15 +25,7 @@ const fn text(name: &'static str) -> Property {
 type Judge = fn(&Incarnation, &Value, &[Change]) -> Option<Difference>;
 
 const fn flow(judge: Option<Judge>) -> Flow {
-    Flow {
-        start,
-        resume,
-        attribute: |record, name| (name == "id").then(|| record.physical_id.clone().map(Value::str)).flatten(),
-        reference: physical_id_or_name,
-        identity: |_| Value::Null,
-        judge,
-        validate: None,
-    }
+    Flow { start, resume, attribute, reference: physical_id_or_name, identity: |_| Value::Null, judge, validate: None }
 }
 
 /// A network: nothing special, but others refer to it.
@@ -114,6 +106,16 @@ fn never_shrinks(record: &Incarnation, wanted: &Value, _changes: &[Change]) -> O
     let size = |value: &Value| value.get("size").and_then(Value::as_int);
     let before = size(&record.applied).max(record.attempted.as_ref().and_then(size));
     (size(wanted) < before && size(wanted).is_some()).then(|| Difference::Refuse("size".to_owned()))
+}
+
+/// The id, and the number in it: something that nobody knows before.
+fn attribute(record: &Incarnation, name: &str) -> Option<Value> {
+    let id = record.physical_id.as_deref()?;
+    match name {
+        "id" => Some(Value::str(id)),
+        "number" => id.rsplit('-').next()?.parse().ok().map(Value::Int),
+        _ => None,
+    }
 }
 
 /// The collection of a type: `net`, `port`…

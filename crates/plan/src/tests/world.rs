@@ -3,7 +3,8 @@
 use crate::{PlanInput, Planned, Refusal, Target, plan};
 use catalog::Catalog;
 use definition::{Identity, Limits, Source, Tree};
-use model::goal::{DeletionPolicy, Goal, Options, StackAction, Status, SweepPolicy};
+use invariants::{PlanFacts, check_plan};
+use model::goal::{Class, DeletionPolicy, Goal, Options, StackAction, Status, SweepPolicy};
 use model::incarnation::{Health, Incarnation, Phase};
 use model::revision::{Binding, Bindings};
 use model::stack::Stack;
@@ -140,9 +141,10 @@ pub(super) fn planned(
     let source = Source { submission: &submission, catalog: catalog(), identity: &identity, limits };
     let mut tree = Tree::new(source).expect("a template");
     let goal = if back.is_some() { Goal::Rollback { to: Some(1) } } else { Goal::Update };
-    plan(PlanInput {
+    let options = Options::default();
+    let planned = plan(PlanInput {
         goal: &goal,
-        options: &Options::default(),
+        options: &options,
         stack: &stack,
         catalog: catalog(),
         tree: Some(&mut tree),
@@ -156,5 +158,9 @@ pub(super) fn planned(
         revision: Some(3),
         ids: &mut SeededIds::new(seed),
         now: Timestamp(1000),
-    })
+    })?;
+    let limit = back.map(|_| Class::Disruptive);
+    let facts = PlanFacts { options: &options, target: back, records, planned: &planned.records, limit };
+    assert_eq!(check_plan(&planned.plan, &facts), []);
+    Ok(planned)
 }
