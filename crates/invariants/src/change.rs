@@ -44,7 +44,8 @@ fn records(before: &World<'_>, after: &World<'_>, found: &mut Findings) {
                 let delete = matches!(&entry.note, Note::Intent { verb, .. } if verb == "delete");
                 delete && entry.incarnation == Some(old.id)
             });
-            found.check(by_step || never || asked, "I1", || format!("{} {} is gone without a delete", old.path, old.id));
+            found
+                .check(by_step || never || asked, "I1", || format!("{} {} is gone without a delete", old.path, old.id));
         }
     }
 }

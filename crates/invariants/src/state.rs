@@ -117,9 +117,11 @@ fn complete(world: &World<'_>, found: &mut Findings) {
     }
     // A check or a suspend may follow an update that failed half-way: then the slots are not the head's.
     let converged = match root.action {
-        StackAction::Create | StackAction::Adopt | StackAction::Update | StackAction::Rollback | StackAction::Restore => {
-            true
-        }
+        StackAction::Create
+        | StackAction::Adopt
+        | StackAction::Update
+        | StackAction::Rollback
+        | StackAction::Restore => true,
         StackAction::Init
         | StackAction::Delete
         | StackAction::Check
