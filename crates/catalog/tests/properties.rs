@@ -1,15 +1,15 @@
 //! Conversion and checks of properties as Heat does them.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "support/world.rs"]
 mod world;
 
-use catalog::properties::{Finding, convert, resolve, validate};
+use catalog::properties::{Finding, convert, resolve, resolve_table, validate};
 use catalog::{Catalog, differ};
 use model::value::Value;
 use proptest::prelude::*;
-use resource::{Difference, Property, PropertyKind};
+use resource::{Constraint, Difference, Property, PropertyKind};
 use serde_json::{Value as Json, json};
 
 /// Heat's answers: type, value, result (an absent value is `"<absent>"`).
@@ -20,19 +20,66 @@ fn values_become_what_heat_makes_of_them() {
         if given == "<absent>" {
             continue;
         }
-        let kind = match kind.as_str() {
-            "String" => PropertyKind::String,
-            "Integer" => PropertyKind::Integer,
-            "Number" => PropertyKind::Number,
-            "Boolean" => PropertyKind::Boolean,
-            "List" => PropertyKind::List(&[]),
-            "Map" => PropertyKind::Map(&[]),
-            other => panic!("{other}"),
-        };
+        let kind = kind_of(&kind);
         let what = format!("{kind:?} {given}");
         match convert(&Property::new("p", kind), &Value::from_json(given)) {
             Ok(value) => assert_eq!(value.to_json(), expected["value"], "{what}"),
             Err(_) => assert!(expected.get("error").is_some(), "{what}"),
+        }
+    }
+}
+
+/// A property of a schema as the API describes it.
+fn property(kind: &str, schema: &Json) -> Property {
+    let text = |json: &Json| -> &'static str { Box::leak(json.to_string().into_boxed_str()) };
+    let constraints = schema["constraints"].as_array().into_iter().flatten().map(|constraint| {
+        let (name, rule) = constraint.as_object().unwrap().iter().next().unwrap();
+        match name.as_str() {
+            "range" => Constraint::Range { min: rule["min"].as_f64(), max: rule["max"].as_f64() },
+            "length" => Constraint::Length { min: rule["min"].as_u64(), max: rule["max"].as_u64() },
+            "modulo" => {
+                Constraint::Modulo { step: rule["step"].as_i64().unwrap(), offset: rule["offset"].as_i64().unwrap() }
+            }
+            "allowed_values" => {
+                let texts: Vec<&'static str> = rule.as_array().unwrap().iter().map(text).collect();
+                Constraint::AllowedValues(Box::leak(texts.into_boxed_slice()))
+            }
+            "allowed_pattern" => Constraint::AllowedPattern(Box::leak(rule.as_str().unwrap().into())),
+            other => panic!("{other}"),
+        }
+    });
+    let constraints: Vec<Constraint> = constraints.collect();
+    let mut property = Property::new("p", kind_of(kind)).constraints(Box::leak(constraints.into_boxed_slice()));
+    property.required = schema["required"] == true;
+    property.default = schema.get("default").map(text);
+    property
+}
+
+fn kind_of(kind: &str) -> PropertyKind {
+    match kind {
+        "String" => PropertyKind::String,
+        "Integer" => PropertyKind::Integer,
+        "Number" => PropertyKind::Number,
+        "Boolean" => PropertyKind::Boolean,
+        "List" => PropertyKind::List(&[]),
+        "Map" => PropertyKind::Map(&[]),
+        other => panic!("{other}"),
+    }
+}
+
+/// Heat's answers: type, schema, value, result.
+#[test]
+fn constraints_hold_as_in_heat() {
+    let cases: Vec<(String, Json, Json, Json)> =
+        serde_json::from_str(include_str!("facts/property_constraints.json")).unwrap();
+    for (kind, schema, given, expected) in cases {
+        let what = format!("{kind} {schema} {given}");
+        let table = [property(&kind, &schema)];
+        let given = if given == "<absent>" { json!({}) } else { json!({ "p": given }) };
+        let (resolved, findings) = resolve_table(&table, &Value::from_json(given), false);
+        assert_eq!(findings.is_empty(), expected.get("error").is_none(), "{what}: {findings:?}");
+        if findings.is_empty() {
+            assert_eq!(resolved.get("p").unwrap().to_json(), expected["value"], "{what}");
         }
     }
 }
