@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Crates whose `codes.rs` lists codes: `/// meaning` above a constant, or `NAME = "CODE", "meaning"` in a table.
-const CRATES: &[&str] = &["yaml", "template", "definition"];
+const CRATES: &[&str] = &["yaml", "yaql", "template", "definition"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -37,7 +37,7 @@ fn codes() -> BTreeMap<String, String> {
 
 fn page() -> String {
     let mut page = String::from(
-        "# Codes of diagnostics\n\nEvery finding about an input carries one. `Y` YAML, `T` template, `E` environment, `D` definition. \
+        "# Codes of diagnostics\n\nEvery finding about an input carries one. `Y` YAML, `T` template, `E` environment, `D` definition, `Q` YAQL. \
          Made from the sources.\n\n| code | what is wrong |\n|---|---|\n",
     );
     for (code, meaning) in codes() {

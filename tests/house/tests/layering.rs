@@ -10,6 +10,7 @@ use std::process::Command;
 const RINGS: &[(&str, u8)] = &[
     ("model", 0),
     ("yaml", 1),
+    ("yaql", 1),
     ("template", 1),
     ("resource", 2),
     ("catalog", 2),
