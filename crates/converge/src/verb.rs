@@ -1,6 +1,6 @@
 //! Drives a type's sequence of calls and waits: every turn of it becomes writes, and its end decides about the record.
 
-use crate::events::slot;
+use crate::events::{late, slot};
 use crate::run::Run;
 use crate::stage::{Awaits, Stage};
 use crate::{Effect, Output, text};
@@ -80,6 +80,12 @@ fn inputs<'r>(run: &'r Run<'_>, record: &'r Incarnation, properties: &'r Value) 
 /// What a turn leads to.
 fn advance(mut run: Run<'_>, mut record: Incarnation, verb: Verb, turn: Turn) -> Output {
     let Turn { physical_id, data, metadata, next } = turn;
+    if let Some(known) = record.physical_id.as_ref().filter(|known| physical_id.as_ref().is_some_and(|id| id != *known))
+    {
+        // A late answer told of another object that was made for this record: it is not lost from sight.
+        let other = Incarnation { physical_id: Some(known.clone()), ..record.clone() };
+        run.draft.record(&late::orphan(run.view, other));
+    }
     if physical_id.is_some() {
         record.physical_id = physical_id;
     }

@@ -172,10 +172,10 @@ impl Worker {
     }
 
     fn begin(&mut self, id: OperationId, wanted: Vec<(StepRow, Box<model::request::Request>)>) {
-        let Some(root) = self.caches.get(&id).map(|cache| cache.root.clone()) else { return };
+        let Some((root, plan)) = self.caches.get(&id).map(|cache| (cache.root.clone(), cache.plan.id)) else { return };
         for (row, request) in wanted {
             let root: Stack = root.clone();
-            self.calls.start(&self.ctx, root, row, request);
+            self.calls.start(&self.ctx, root, (row, plan), request);
         }
     }
 

@@ -187,10 +187,9 @@ impl World {
                 let _ = perform(&mut inside, &ticket.request, self.clock.now());
             }
             let Some(id) = ticket.made else { continue };
+            // What nobody can know of stays out of sight.
             if known {
                 inside.things.entry(id).and_modify(|thing| thing.unborn = false);
-            } else if inside.things.get(&id).is_some_and(|thing| thing.unborn) {
-                inside.things.remove(&id);
             }
         }
     }

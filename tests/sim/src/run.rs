@@ -13,6 +13,7 @@ use engine::{Config, Context, Worker};
 use invariants::Violation;
 use model::goal::{Class, OnError, SweepPolicy};
 use model::incarnation::Phase;
+use model::journal::Note;
 use model::{IncarnationId, SeededIds, Timestamp};
 use std::future::Future;
 use std::pin::pin;
@@ -407,7 +408,10 @@ fn is_sought(store: &MemoryStore, marker: &str, id: Option<&str>) -> bool {
     let Ok(maker) = IncarnationId::from_str(marker) else { return false };
     store.inspect(|rows| {
         let Some(record) = rows.incarnation(maker) else { return false };
-        let open = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
+        // Once somebody else has looked for it in vain, nobody does again.
+        let notes = rows.operations_of(record.root).flat_map(|operation| rows.journal(operation.id));
+        let asked = notes.filter(|e| e.incarnation == Some(maker) && matches!(e.note, Note::Intent { .. })).count();
+        let open = asked <= 1 && matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
         let known = |id| rows.incarnations(record.root).any(|record| record.physical_id.as_deref() == Some(id));
         (open && record.physical_id.is_none()) || id.is_some_and(known)
     })

@@ -5,6 +5,7 @@ use crate::run::Run;
 use crate::stage::{Awaits, Stage};
 use crate::{Claimed, Output, View, verb};
 use model::failure::{Failure, FailureKind};
+use model::incarnation::Phase;
 use model::plan::Work;
 use resource::Answer;
 
@@ -44,6 +45,13 @@ fn go_on(run: Run<'_>, stage: Stage) -> Output {
     let Some(record) = run.record(stage.subject) else {
         return run.lost("the record of a step");
     };
+    if record.phase == Phase::Gone {
+        // A late answer has told so since.
+        return match run.step.work {
+            Work::Delete { .. } | Work::Retain { .. } => run.done(),
+            _ => slot::ended_meanwhile(run, record),
+        };
+    }
     match stage.awaits.clone() {
         Awaits::Time => verb::go_on(run, record, &stage, Answer::Elapsed),
         Awaits::Again { request } => verb::call_again(run, &record, stage, request),

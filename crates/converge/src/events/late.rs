@@ -23,7 +23,7 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
     let in_doubt = answered.reply.as_ref().is_err_and(|failure| failure.kind == FailureKind::InDoubt);
     let (step, row) = (answered.step.index, answered.row.clone());
     let nothing = Output::default();
-    let learnt = if in_doubt { nothing } else { events::answered::on(view, answered) };
+    let learnt = if in_doubt { nothing } else { events::answered::take_up(view, answered) };
     let after = learnt.writes.into_iter().find_map(|write| match write {
         Write::Incarnation(record) if record.id == before.id => Some(*record),
         _ => None,
@@ -76,7 +76,8 @@ fn settle(before: &Incarnation, mut after: Incarnation) -> Incarnation {
     after
 }
 
-fn orphan(view: &View<'_>, after: Incarnation) -> Incarnation {
+/// A record of its own for an object that a record of another object cannot hold.
+pub(crate) fn orphan(view: &View<'_>, after: Incarnation) -> Incarnation {
     let id = IncarnationId(Uuid::from_u128(view.nonce ^ after.id.0.as_u128()));
     // Nobody asks for it any more: like any leftover it is removed by the sweeper, whatever has become of its stack.
     let message = "made by a call whose answer came after it was given up";

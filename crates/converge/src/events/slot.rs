@@ -304,7 +304,7 @@ fn clear(run: &mut Run<'_>, record: &mut Incarnation) {
 }
 
 /// A late answer told that the object is gone, since this was planned: the rest is planned again.
-fn ended_meanwhile(run: Run<'_>, record: Incarnation) -> Output {
+pub(crate) fn ended_meanwhile(run: Run<'_>, record: Incarnation) -> Output {
     if run.can_replan() {
         return run.replan(StepStatus::Skipped);
     }

@@ -1,6 +1,7 @@
 //! Calls under way: several at once, answered in any order, on any runtime.
 
 use crate::context::{Cloud, Context};
+use model::PlanId;
 use model::failure::{Failure, FailureKind};
 use model::request::{Reply, Request};
 use model::stack::Stack;
@@ -16,6 +17,8 @@ use std::task::{Context as TaskContext, Poll};
 pub(crate) struct Answer {
     /// The step's row as it was committed before the call.
     pub(crate) row: StepRow,
+    /// The plan that the step is of.
+    pub(crate) plan: PlanId,
     pub(crate) request: Box<Request>,
     pub(crate) reply: Outcome,
 }
@@ -24,6 +27,7 @@ type Outcome = Result<Reply, Failure>;
 
 struct Running {
     row: StepRow,
+    plan: PlanId,
     request: Box<Request>,
     /// Never contended: the lock only makes the calls shareable between threads.
     reply: Mutex<Pin<Box<dyn Future<Output = Outcome> + Send>>>,
@@ -38,11 +42,11 @@ pub(crate) struct Calls {
 
 impl Calls {
     /// Begins a call.
-    pub(crate) fn start(&mut self, ctx: &Context, stack: Stack, row: StepRow, request: Box<Request>) {
+    pub(crate) fn start(&mut self, ctx: &Context, stack: Stack, (row, plan): (StepRow, PlanId), request: Box<Request>) {
         let cloud: Arc<dyn Cloud> = Arc::clone(&ctx.cloud);
         let sent = request.clone();
         let reply = Box::pin(async move { cloud.call(&stack, &sent).await });
-        self.running.push(Running { row, request, reply: Mutex::new(reply) });
+        self.running.push(Running { row, plan, request, reply: Mutex::new(reply) });
     }
 
     /// How many are under way or not taken in yet.
@@ -81,7 +85,7 @@ impl Calls {
                 }
                 Err(failure) => Err(Failure { kind: FailureKind::InDoubt, ..failure }),
             };
-            self.answered.push_back(Answer { row: call.row, request: call.request, reply });
+            self.answered.push_back(Answer { row: call.row, plan: call.plan, request: call.request, reply });
         }
         self.running = running;
     }

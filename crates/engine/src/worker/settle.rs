@@ -19,7 +19,7 @@ impl Worker {
                 Err(store::Error::Fenced(_)) => {}
                 other => return other,
             }
-            if !self.still_ours(&answer.row).await? {
+            if !self.still_ours(&answer).await? {
                 break;
             }
             // Perhaps only the lease ran out while the call was under way.
@@ -39,6 +39,9 @@ impl Worker {
         let now = self.ctx.store.now().await?;
         if !self.load(id).await? {
             return Err(store::Error::Fenced(format!("operation {id} cannot be worked on")));
+        }
+        if self.caches.get(&id).is_none_or(|cache| cache.plan.id != answer.plan) {
+            return Err(store::Error::Fenced(format!("operation {id} has another plan by now")));
         }
         let output = self.take_up(answer, now, false).await?;
         let (mut writes, mut wanted) = (Vec::new(), Vec::new());
@@ -73,11 +76,13 @@ impl Worker {
     }
 
     /// Whether a step that was claimed is this engine's still, in an operation that owns its stack still.
-    async fn still_ours(&self, row: &StepRow) -> store::Result<bool> {
+    async fn still_ours(&self, answer: &Answer) -> store::Result<bool> {
+        let row = &answer.row;
         let Some(operation) = self.ctx.store.operation(row.operation).await? else {
             return Ok(false);
         };
-        if self.overtaken(&operation).await? || operation.phase.is_final() {
+        let other_plan = operation.plan != Some(answer.plan);
+        if other_plan || self.overtaken(&operation).await? || operation.phase.is_final() {
             return Ok(false);
         }
         Ok(self
@@ -102,8 +107,10 @@ impl Worker {
         let mut output = self.take_up(answer, now, true).await?;
         self.caches.remove(&id);
         let stored = self.stored(&answer.row).await?;
-        let ours =
-            stored.is_some_and(|stored| stored.claims == answer.row.claims && !store::rule::is_end(stored.status));
+        let operation = self.ctx.store.operation(id).await?;
+        let same_plan = operation.is_some_and(|operation| operation.plan == Some(answer.plan));
+        let ours = same_plan
+            && stored.is_some_and(|stored| stored.claims == answer.row.claims && !store::rule::is_end(stored.status));
         output.writes.retain(|write| ours || !matches!(write, Write::Step { .. }));
         let committed = self.ctx.store.commit(Fence::None, output.writes).await?;
         (self.ctx.wake)();

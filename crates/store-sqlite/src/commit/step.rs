@@ -35,6 +35,9 @@ impl Commit<'_> {
             return fenced(format!("step {} of operation {} was claimed again", row.index, row.operation));
         }
         let old = status_of(status)?;
+        if rule::is_end(old) && row.status != old {
+            return fenced(format!("step {} of operation {} has ended", row.index, row.operation));
+        }
         state.count(old, claims, -1);
         state.count(row.status, row.claims, 1);
         state.touched = true;

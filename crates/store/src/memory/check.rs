@@ -1,7 +1,7 @@
 //! Whether a commit can be done as a whole. Looks at the rows and at what the commit itself writes before; changes nothing.
 
 use super::rows::{ById, Rows};
-use crate::{Error, Result};
+use crate::{Error, Result, rule};
 use model::incarnation::Incarnation;
 use model::stack::Stack;
 use model::step::StepRow;
@@ -119,6 +119,9 @@ impl<'a> Check<'a> {
         };
         if row.claims != old.claims {
             return Err(Error::Fenced(format!("step {} of operation {} was claimed again", row.index, row.operation)));
+        }
+        if rule::is_end(old.status) && row.status != old.status {
+            return Err(Error::Fenced(format!("step {} of operation {} has ended", row.index, row.operation)));
         }
         Ok(())
     }
