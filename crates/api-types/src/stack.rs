@@ -125,7 +125,7 @@ pub struct Stack {
     /// The project of its own users.
     #[serde(default)]
     pub stack_user_project_id: Option<String>,
-    /// Its tags; `null` without any.
+    /// Its tags.
     #[serde(default)]
     pub tags: Option<Vec<String>>,
     /// `CREATE_COMPLETE` and the like; left out of a preview.

@@ -67,9 +67,27 @@ fn parse(bytes: &Bytes) -> Result<Map<String, Json>, Fault> {
         Fault::bad_request("body_not_utf8", message)
     })?;
     serde_json::from_str(text).map_err(|error| {
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let what = error.to_string();
-        let what = what.strip_suffix(&place).unwrap_or(&what).to_owned();
-        Fault::bad_request("body_not_json", format!("{what}: line {} column {}", error.line(), error.column()))
+        let what = in_pythons_words(&error.to_string());
+        let (line, column) = (error.line(), error.column());
+        let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(|l| l.chars().count()).sum();
+        let place = format!("line {line} column {column} (char {})", (before + column).saturating_sub(1));
+        Fault::bad_request("body_not_json", format!("{what}: {place}"))
     })
+}
+
+/// Heat passes on what Python's JSON parser says.
+fn in_pythons_words(error: &str) -> String {
+    let what = error.split(" at line ").next().unwrap_or(error);
+    let said = match what {
+        "key must be a string" | "EOF while parsing an object" | "trailing comma" => {
+            "Expecting property name enclosed in double quotes"
+        }
+        "expected value" | "EOF while parsing a value" => "Expecting value",
+        "expected `:`" => "Expecting ':' delimiter",
+        "expected `,` or `}`" | "expected `,` or `]`" => "Expecting ',' delimiter",
+        "trailing characters" => "Extra data",
+        "EOF while parsing a string" => "Unterminated string starting at",
+        other => other,
+    };
+    said.to_owned()
 }

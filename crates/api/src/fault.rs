@@ -9,7 +9,7 @@ use api_types::plan::Plan;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use engine::service::Error;
+use engine::service::{Document, Error};
 
 /// An answer that is not what was asked for.
 #[derive(Debug)]
@@ -28,6 +28,13 @@ impl Fault {
             ..Detail::default()
         };
         Self { status: status::of(class), detail: Box::new(detail) }
+    }
+
+    /// The same with another exception of the same status.
+    #[must_use]
+    pub(crate) fn class(mut self, class: &str) -> Self {
+        class.clone_into(&mut self.detail.kind);
+        self
     }
 
     /// A request that is wrong by itself.
@@ -63,11 +70,51 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// The same where the finding is about the template itself: Heat reads it at its edge, and its exceptions differ there.
+    #[must_use]
+    pub(crate) fn of_template(mut self, template: Option<&Document>) -> Self {
+        let own = self.detail.diagnostics.first().is_some_and(|first| first.file.is_none());
+        if !own || self.detail.kind != "ValueError" {
+            return self;
+        }
+        let message = self.detail.message.take().unwrap_or_default();
+        let (kind, message) = match template {
+            Some(Document::Text(_)) => ("HTTPBadRequest", format!("Template not in valid format: {message}")),
+            Some(Document::Object(_)) if self.detail.code.as_deref() == Some("T0001") => (
+                "InvalidTemplateVersion",
+                "The template version is invalid: Template version was not provided".to_owned(),
+            ),
+            Some(Document::Object(_)) | None => ("ValueError", message),
+        };
+        kind.clone_into(&mut self.detail.kind);
+        self.detail.message = Some(message);
+        self
+    }
+}
+
+/// Heat joins kind, path and sentence with colons of their own: `Property error: : resources.a.properties: : Unknown Property b`.
+fn as_heat_joins(message: &str, path: &str) -> String {
+    match message.split_once(&format!("{path}: ")) {
+        Some((before, after)) if !path.is_empty() && (before.is_empty() || before.ends_with(": ")) => {
+            let before = if before.is_empty() { String::new() } else { format!("{before}: ") };
+            format!("{before}{path}: : {after}")
+        }
+        _ => message.to_owned(),
+    }
+}
+
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refused) => {
-                let mut fault = Self::new(&refused.class, &refused.code, refused.message);
+                let message = match refused.diagnostics.first_error() {
+                    Some(first) if refused.class == "StackValidationFailed" => {
+                        as_heat_joins(&refused.message, &first.path)
+                    }
+                    _ => refused.message,
+                };
+                let mut fault = Self::new(&refused.class, &refused.code, message);
                 fault.detail.diagnostics = refused.diagnostics.0.iter().map(Finding::from).collect();
                 fault.detail.hint = refused.diagnostics.first_error().and_then(|d| d.hint.clone());
                 fault.detail.allow = refused.missing.iter().map(ToString::to_string).collect();
@@ -103,5 +150,23 @@ impl IntoResponse for Fault {
             error: *self.detail,
         };
         (self.status, Json(body)).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_heat_joins;
+
+    #[test]
+    fn messages_are_joined_as_heat_joins_them() {
+        let cases = [
+            ("Property error: a.b: Unknown Property c", "a.b", "Property error: : a.b: : Unknown Property c"),
+            ("a.b: Arguments to \"x\" must be a map", "a.b", "a.b: : Arguments to \"x\" must be a map"),
+            ("The Parameter (p) was not provided.", "", "The Parameter (p) was not provided."),
+            ("in a.b: c", "a.b", "in a.b: c"),
+        ];
+        for (message, path, expected) in cases {
+            assert_eq!(as_heat_joins(message, path), expected);
+        }
     }
 }

@@ -29,18 +29,13 @@ pub(crate) fn routes() -> Router<App> {
 /// Stacks as a whole, and the ways to one of them.
 fn collections() -> Router<App> {
     // A stack may be called `preview` or `detail`: other methods look it up.
-    let lookup = || -> MethodRouter<App> {
-        get(stack::lookup::handle)
-            .post(stack::lookup::handle)
-            .put(stack::lookup::handle)
-            .patch(stack::lookup::handle)
-            .delete(stack::lookup::handle)
-    };
+    let others = || put(stack::lookup::handle).patch(stack::lookup::handle).delete(stack::lookup::handle);
+    let lookup: MethodRouter<App> = others().get(stack::lookup::handle).post(stack::lookup::handle);
     Router::new()
         .route("/{project}/stacks", get(stack::list::handle).post(stack::create::handle))
-        .route("/{project}/stacks/preview", post(stack::preview::handle))
-        .route("/{project}/stacks/detail", get(stack::detail::handle))
-        .route("/{project}/stacks/{stack}", lookup())
+        .route("/{project}/stacks/preview", others().post(stack::preview::handle).get(stack::lookup::handle))
+        .route("/{project}/stacks/detail", others().get(stack::detail::handle).post(stack::lookup::handle))
+        .route("/{project}/stacks/{stack}", lookup)
 }
 
 fn below_stack() -> Router<App> {

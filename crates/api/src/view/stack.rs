@@ -83,7 +83,7 @@ fn common(base: &Base, row: &model::stack::Stack, description: &str, parameters:
         timeout_mins: row.timeout_mins,
         stack_owner: Some(row.owner.clone()),
         parent: row.parent.map(|id| id.to_string()),
-        tags: tags(row),
+        tags: Some(row.tags.clone()),
         ..Stack::default()
     }
 }
@@ -130,7 +130,7 @@ pub(crate) fn snapshot(snapshot: &model::snapshot::Snapshot) -> Snapshot {
         name: snapshot.name.clone(),
         action: Some("CREATE".to_owned()),
         status: snapshot.status.to_string(),
-        status_reason: Some(snapshot.status_reason.clone()),
+        status_reason: Some(snapshot.status_reason.clone()).filter(|reason| !reason.is_empty()),
         data: snapshot.data.to_masked_json(),
         creation_time: Some(snapshot.created_at.to_wire()),
     }

@@ -97,9 +97,8 @@ impl Service {
             Ok(id) => self.ctx.store.snapshot(id).await?,
             Err(_) => None,
         };
-        found.filter(|snapshot| snapshot.stack == root.id).ok_or_else(|| {
-            let message = format!("The Snapshot ({id}) for Stack ({}) could not be found.", root.name);
-            Error::refused("SnapshotNotFound", "snapshot_not_found", message)
-        })
+        found
+            .filter(|snapshot| snapshot.stack == root.id)
+            .ok_or_else(|| Error::refused("NotFound", "snapshot_not_found", format!("Snapshot with id {id} not found")))
     }
 }

@@ -79,8 +79,10 @@ async fn unhealthy_and_healthy_again() {
 async fn events() {
     let stage = Stage::new("event").await;
     let stack = stage.create("s", tree()).await;
-    let path = format!("{}/events", stack.path);
+    let newest_first = stage.read(&format!("{}/events", stack.path)).await["events"].clone();
+    let path = format!("{}/events?sort_dir=asc", stack.path);
     let all = stage.read(&path).await["events"].clone();
+    assert_eq!(newest_first[0]["id"], all.as_array().unwrap().last().unwrap()["id"]);
     let first = &all[0];
     assert_eq!(
         keys(first),
@@ -96,18 +98,18 @@ async fn events() {
 
     let one = stage.read(first["links"][0]["href"].as_str().unwrap()).await["event"].clone();
     assert_eq!((&one["id"], &one["resource_type"]), (&first["id"], &json!("OS::Heat::Stack")));
-    let deep = stage.read(&format!("{path}?nested_depth=3")).await["events"].clone();
+    let deep = stage.read(&format!("{path}&nested_depth=3")).await["events"].clone();
     assert!(deep.as_array().unwrap().len() > all.as_array().unwrap().len());
     assert_eq!(column(&deep[0]["links"], "rel"), ["self", "resource", "stack", "root_stack"]);
 
-    let page = stage.read(&format!("{path}?limit=2")).await["events"].clone();
-    let next = stage.read(&format!("{path}?limit=1&marker={}", page[1]["id"].as_str().unwrap())).await;
+    let page = stage.read(&format!("{path}&limit=2")).await["events"].clone();
+    let next = stage.read(&format!("{path}&limit=1&marker={}", page[1]["id"].as_str().unwrap())).await;
     assert_eq!(next["events"][0]["id"], all[2]["id"]);
-    let newest = stage.read(&format!("{path}?sort_dir=desc&limit=1")).await;
+    let newest = stage.read(&format!("{path}&sort_dir=desc&limit=1")).await;
     assert_eq!(newest["events"][0]["id"], last["id"]);
-    let of_thing = stage.read(&format!("{}/resources/thing/events", stack.path)).await["events"].clone();
+    let of_thing = stage.read(&format!("{}/resources/thing/events?sort_dir=asc", stack.path)).await["events"].clone();
     assert_eq!(column(&of_thing, "resource_status"), ["CREATE_IN_PROGRESS", "CREATE_COMPLETE"]);
-    let filtered = stage.read(&format!("{path}?resource_name=thing&resource_status=COMPLETE")).await;
+    let filtered = stage.read(&format!("{path}&resource_name=thing&resource_status=COMPLETE")).await;
     assert_eq!(filtered["events"].as_array().unwrap().len(), 1);
     assert_eq!(stage.get(&format!("{}/resources/nothing/events", stack.path)).await.status, 404);
     let absent = format!("{}/resources/thing/events/{}", stack.path, stack.id);

@@ -22,7 +22,7 @@ use engine::service::{EventQuery, EventView};
         ("nested_depth" = Option<u32>, Query, description = "How many levels of nested stacks"),
         ("limit" = Option<u32>, Query, description = "At most so many"),
         ("marker" = Option<String>, Query, description = "Start behind this event"),
-        ("sort_dir" = Option<String>, Query, description = "`asc` (default) or `desc`"),
+        ("sort_dir" = Option<String>, Query, description = "`asc` or `desc` (default)"),
         ("resource_name" = Option<Vec<String>>, Query, description = "Any of these resources"),
         ("resource_type" = Option<Vec<String>>, Query, description = "Any of these types"),
         ("resource_action" = Option<Vec<String>>, Query, description = "Any of these actions"),
@@ -40,8 +40,8 @@ pub(crate) async fn handle(State(app): State<App>, scope: Scope) -> Reply {
 pub(super) async fn find(app: &App, scope: &Scope, resource: Option<&str>) -> Result<Vec<EventView>, Fault> {
     let query = &scope.query;
     let descending = match query.one("sort_dir") {
-        None | Some("asc") => false,
-        Some("desc") => true,
+        None | Some("desc") => true,
+        Some("asc") => false,
         Some(_) => {
             return Err(Fault::new("ValueError", "sort_dir", "Unknown sort direction, must be one of: asc, desc."));
         }

@@ -35,9 +35,11 @@ const KNOWN: &[&str] =
     responses((status = 200, description = "The resources", body = List), Faults),
 )]
 pub(crate) async fn handle(State(app): State<App>, scope: Scope) -> Reply {
-    let unknown = scope.query.0.iter().find(|(key, _)| !KNOWN.contains(&key.as_str()));
-    if let Some((key, _)) = unknown {
-        return Err(Fault::bad_request("unknown_filter", format!("Invalid filter parameters ['{key}']")));
+    let keys = scope.query.0.iter().map(|(key, _)| key.as_str());
+    let unknown: Vec<_> = keys.filter(|key| !KNOWN.contains(key)).map(|key| format!("'{key}'")).collect();
+    if !unknown.is_empty() {
+        let message = format!("Invalid filter parameters [{}]", unknown.join(", "));
+        return Err(Fault::bad_request("unknown_filter", message));
     }
     let detail = scope.query.flag("with_detail")?.unwrap_or(false);
     let stack = scope.stack();

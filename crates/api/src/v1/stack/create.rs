@@ -28,7 +28,9 @@ use serde_json::{Map, Value};
 )]
 pub(crate) async fn handle(State(app): State<App>, scope: Scope, body: Body) -> Reply {
     let request = read(body.required()?)?;
-    let accepted = app.service.create(&scope.caller, request).await?;
+    let template = request.sent.template.clone();
+    let accepted = app.service.create(&scope.caller, request).await;
+    let accepted = accepted.map_err(|error| Fault::from(error).of_template(template.as_ref()))?;
     let link = scope.base.to_stack(&view::stack::identity(&accepted.stack), "self");
     let address = link.href.clone();
     let created = Created { stack: Reference { id: accepted.stack.id.to_string(), links: vec![link] } };

@@ -5,6 +5,7 @@ use crate::openapi::{AtStack, Faults};
 use crate::reply::{Reply, ok};
 use crate::scope::Scope;
 use axum::extract::State;
+use serde_json::json;
 
 /// The merged environment of a stack, hidden parameters masked.
 #[utoipa::path(
@@ -17,5 +18,14 @@ use axum::extract::State;
 )]
 pub(crate) async fn handle(State(app): State<App>, scope: Scope) -> Reply {
     let environment = app.service.environment(&scope.caller, &scope.stack()).await?;
-    Ok(ok(environment.to_masked_json()))
+    let mut environment = environment.to_masked_json();
+    // What Heat tells even where there is nothing to tell.
+    if let Some(sections) = environment.as_object_mut() {
+        sections.entry("encrypted_param_names").or_insert_with(|| json!([]));
+        let registry = sections.entry("resource_registry").or_insert_with(|| json!({}));
+        if let Some(registry) = registry.as_object_mut() {
+            registry.entry("resources").or_insert_with(|| json!({}));
+        }
+    }
+    Ok(ok(environment))
 }

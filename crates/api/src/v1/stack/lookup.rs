@@ -25,7 +25,10 @@ use engine::service::StackIdentity;
     responses((status = 302, description = "Its full address"), Faults),
 )]
 pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap, scope: Scope) -> Reply {
-    redirect(&app, &headers, &scope, scope.part("stack"), "").await
+    // `preview` and `detail` are routes of their own: as names of stacks they stand in the address only.
+    let own = scope.address.rsplit('/').next().unwrap_or_default();
+    let name = Some(scope.part("stack")).filter(|name| !name.is_empty()).unwrap_or(own);
+    redirect(&app, &headers, &scope, name, "").await
 }
 
 /// `POST /v1/{project}/stacks/{stack}/{path}`: a short way, or no route.

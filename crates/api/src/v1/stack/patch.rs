@@ -37,5 +37,5 @@ pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap, scope: Sc
         return rollback::perform(&app, &scope, options).await;
     }
     let update = update::read(body, Need::Nothing)?;
-    update::answer(&headers, app.service.update(&scope.caller, &scope.stack(), update).await?)
+    update::perform(&app, &headers, &scope, update).await
 }

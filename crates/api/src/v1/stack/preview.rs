@@ -3,6 +3,7 @@
 use super::create::read;
 use crate::App;
 use crate::body::Body;
+use crate::fault::Fault;
 use crate::openapi::{Faults, InProject};
 use crate::reply::{Reply, ok};
 use crate::scope::Scope;
@@ -21,6 +22,9 @@ use axum::extract::State;
     responses((status = 200, description = "The stack as it would be", body = One), Faults),
 )]
 pub(crate) async fn handle(State(app): State<App>, scope: Scope, body: Body) -> Reply {
-    let preview = app.service.preview_create(&scope.caller, read(body.required()?)?).await?;
+    let request = read(body.required()?)?;
+    let template = request.sent.template.clone();
+    let preview = app.service.preview_create(&scope.caller, request).await;
+    let preview = preview.map_err(|error| Fault::from(error).of_template(template.as_ref()))?;
     Ok(ok(One { stack: view::stack::preview(&scope.base, &preview) }))
 }

@@ -4,6 +4,7 @@ use super::sent::Need;
 use super::update;
 use crate::App;
 use crate::body::Body;
+use crate::fault::Fault;
 use crate::openapi::{AtStack, Faults};
 use crate::reply::{Reply, ok};
 use crate::scope::Scope;
@@ -31,7 +32,9 @@ pub(crate) async fn handle(State(app): State<App>, scope: Scope, body: Body) -> 
 /// Answers a preview of an update.
 pub(super) async fn perform(app: &App, scope: &Scope, update: Update) -> Reply {
     let nested = scope.query.flag("show_nested")?.unwrap_or(false);
-    let preview = app.service.preview_update(&scope.caller, &scope.stack(), update, nested).await?;
+    let template = update.sent.template.clone();
+    let preview = app.service.preview_update(&scope.caller, &scope.stack(), update, nested).await;
+    let preview = preview.map_err(|error| Fault::from(error).of_template(template.as_ref()))?;
     let raw = |views: &[ResourceView]| views.iter().map(of_view).collect();
     let resource_changes = ChangeLists {
         unchanged: raw(&preview.unchanged),

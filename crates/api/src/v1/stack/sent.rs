@@ -68,7 +68,9 @@ pub(crate) fn no_converge(body: &Map<String, Json>) -> Result<(), Fault> {
 
 /// True or false, given as such or as text.
 pub(crate) fn flag(body: &mut Map<String, Json>, key: &str) -> Result<Option<bool>, Fault> {
-    body.remove(key).map(|value| parse_bool(key, &python_text(&value))).transpose()
+    let flag = body.remove(key).map(|value| parse_bool(key, &python_text(&value))).transpose();
+    // Heat's engine reads these two, and its exceptions are others than those of the edge.
+    flag.map_err(|fault| if matches!(key, "disable_rollback" | "converge") { fault.class("ValueError") } else { fault })
 }
 
 /// A text.

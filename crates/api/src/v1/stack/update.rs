@@ -30,7 +30,17 @@ use serde_json::{Map, Value as Json};
 )]
 pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap, scope: Scope, body: Body) -> Reply {
     let update = read(body.required()?, Need::Template)?;
-    answer(&headers, app.service.update(&scope.caller, &scope.stack(), update).await?)
+    perform(&app, &headers, &scope, update).await
+}
+
+/// Updates, and answers 202, or the plan that was asked for.
+pub(super) async fn perform(app: &App, headers: &HeaderMap, scope: &Scope, update: Update) -> Reply {
+    let template = update.sent.template.clone();
+    let answer = app.service.update(&scope.caller, &scope.stack(), update).await;
+    Ok(match answer.map_err(|error| Fault::from(error).of_template(template.as_ref()))? {
+        Answer::Accepted(begun) => with_operation(accepted(headers), &begun.operation),
+        Answer::Shown(plan) => ok(One { plan: Plan::from(&*plan) }),
+    })
 }
 
 /// Reads the body of an update or of its preview.
@@ -45,13 +55,5 @@ pub(super) fn read(mut body: Map<String, Json>, need: Need) -> Result<Update, Fa
         dry_run: sent::flag(&mut body, "dry_run")?.unwrap_or(false),
         plan_id,
         sent: sent::sent(&mut body, need)?,
-    })
-}
-
-/// 202, or the plan that was asked for.
-pub(super) fn answer(headers: &HeaderMap, answer: Answer) -> Reply {
-    Ok(match answer {
-        Answer::Accepted(begun) => with_operation(accepted(headers), &begun.operation),
-        Answer::Shown(plan) => ok(One { plan: Plan::from(&*plan) }),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::body::Body;
+use crate::fault::Fault;
 use crate::openapi::{Faults, InProject};
 use crate::reply::{Reply, ok};
 use crate::scope::Scope;
@@ -32,5 +33,8 @@ pub(crate) async fn handle(State(app): State<App>, scope: Scope, body: Body) -> 
         show_nested: scope.query.flag("show_nested")?.unwrap_or(false),
         ignore_errors: ignore_errors.unwrap_or_default(),
     };
-    Ok(ok(app.service.validate(&scope.caller, request).await?.body))
+    let template = request.sent.template.clone();
+    let validated = app.service.validate(&scope.caller, request).await;
+    let validated = validated.map_err(|error| Fault::from(error).of_template(template.as_ref()))?;
+    Ok(ok(validated.body))
 }
