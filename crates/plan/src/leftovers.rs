@@ -167,10 +167,12 @@ impl<'a> Leftovers<'a> {
 
     /// An object from before the target of a rollback that the target does not have: it stays untouched, unless the rollback replaces it.
     fn older(&self, record: &Incarnation, keeps: bool) -> Option<(Action, Reason)> {
-        if !record.current && !self.slots.contains_key(&record.id) {
+        // One that the target itself was bound to and that cannot be used is replaced too, whoever took its slot before.
+        let replaced = self.slots.contains_key(&record.id) || self.anchors.contains(&record.id);
+        if !record.current && !replaced {
             return Some((Action::Keep, Reason::Superseded));
         }
-        let reason = if self.slots.contains_key(&record.id) { Reason::Superseded } else { Reason::NotInTarget };
+        let reason = if replaced { Reason::Superseded } else { Reason::NotInTarget };
         Some(if keeps { (Action::Retain, Reason::ByPolicy) } else { (Action::Delete, reason) })
     }
 

@@ -115,3 +115,26 @@ async fn an_update_of_a_stack_that_never_completed_leaves_what_there_is() {
     assert_eq!(world.state().await, "UPDATE_FAILED");
     assert!(world.stack().await.operation.is_none());
 }
+
+/// Nobody is there to consent to an automatic rollback: it stops with its plan, and goes on when somebody does.
+#[tokio::test]
+async fn an_automatic_rollback_stops_where_it_would_need_consent() {
+    let mut world = World::new();
+    world.create(&good()).await;
+    let (service, caller, stack) = (world.service.clone(), world.caller.clone(), world.reference());
+    service.mark(&caller, &stack, "t", true, None).await.unwrap();
+    let mut update = bad();
+    update["disable_rollback"] = json!(false);
+    world.update(&update).await;
+    let root = world.stack().await;
+    assert_eq!(root.state(), "ROLLBACK_FAILED", "{}", root.status_reason);
+    assert!(root.operation.is_none() && root.status_reason.contains("replace"), "{}", root.status_reason);
+    let waiting = &service.operations(&caller, &stack).await.unwrap()[0];
+    assert_eq!(waiting.phase.as_str(), "awaiting_consent");
+    assert!(!world.plan_of(waiting.id).await.needs_consent.is_empty());
+    assert_eq!(code(world.rollback(&json!(null)).await), "needs_consent");
+    world.rollback(&json!({"allow": ["replace"]})).await.unwrap();
+    world.quiet().await;
+    assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
+    world.assert_no_strays("consented").await;
+}
