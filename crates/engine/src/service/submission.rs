@@ -100,6 +100,13 @@ pub(super) fn mapping(document: &Document, what: &str) -> Result<Map> {
     }
 }
 
+/// An environment that is an object is held to the same sections as one that is text.
+fn well_formed(environment: &serde_json::Map<String, serde_json::Value>) -> Result<()> {
+    let text = serde_json::Value::Object(environment.clone()).to_string();
+    let (_, findings) = Environment::parse(&text, SourceId(1), "Environment");
+    if findings.has_errors() { Err(malformed(findings, "Environment")) } else { Ok(()) }
+}
+
 /// Findings about a document, in the words of Heat's API, which refuses it before the engine sees it.
 fn malformed(findings: Diagnostics, what: &str) -> Error {
     let first = findings.first_error().map(|finding| (finding.code.clone(), finding.message.clone()));
@@ -117,7 +124,12 @@ fn environment(
 ) -> Result<Map> {
     // Clients that send the names of environment files send the merged environment too, for older servers.
     let mut given = match &sent.environment {
-        Some(document) if sent.environment_files.is_empty() => mapping(document, "Environment")?,
+        Some(document) if sent.environment_files.is_empty() => {
+            if let Document::Object(object) = document {
+                well_formed(object)?;
+            }
+            mapping(document, "Environment")?
+        }
         Some(_) | None => Map::new(),
     };
     if let Some(Value::Map(taken)) = adopt.and_then(|adopt| adopt.get("environment")) {

@@ -52,6 +52,10 @@ fn wrong_templates() -> Vec<(&'static str, Json)> {
         ("property", template(json!({"a": test(json!({"colour": "red"}))}))),
         ("version", json!({"stack_name": "bad", "template": {"heat_template_version": "1999-01-01"}})),
         ("yaml", json!({"stack_name": "bad", "template": "a: [\n"})),
+        (
+            "environment",
+            json!({"stack_name": "bad", "template": {"heat_template_version": "2016-10-14"}, "environment": {"nonsense": {}}}),
+        ),
         ("name", json!({"stack_name": "1 bad", "template": {"heat_template_version": "2016-10-14"}})),
     ]
 }
