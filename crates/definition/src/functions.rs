@@ -14,6 +14,7 @@ mod logic;
 mod map_merge;
 mod repeat;
 mod str_replace;
+mod yaql;
 
 use crate::evaluate::{Maybe, Site};
 use model::value::{Key, Value};
@@ -44,6 +45,9 @@ pub(crate) fn call(site: &Site<'_>) -> Maybe {
         Function::Or { conditions } => logic::or(site, conditions),
         Function::Contains { value, sequence } => contains::evaluate(site, value, sequence),
         Function::Digest { args } => digest::evaluate(site, args),
+        Function::Yaql { expression, parsed, data } => {
+            yaql::evaluate(site, expression, parsed.as_deref(), data.as_ref())
+        }
     }
     .map(Some)
 }

@@ -78,6 +78,9 @@ fn expression() -> impl Strategy<Value = Json> {
             one.clone().prop_map(|params| json!({"str_replace_strict": {"template": "x", "params": {"x": params}}})),
             one.clone().prop_map(|params| json!({"str_replace_vstrict": {"template": "x", "params": {"x": params}}})),
             one.clone().prop_map(|text| json!({"digest": ["md5", text]})),
+            (prop::sample::select(vec!["$.data", "$.data.len()", "$.data.k", "$.data.select($ + 1)"]), one.clone())
+                .prop_map(|(text, data)| json!({"yaql": {"expression": text, "data": data}})),
+            one.clone().prop_map(|data| json!({"yaql": {"expression": {"get_param": "secret"}, "data": data}})),
             (one.clone(), one.clone()).prop_map(|(a, b)| json!({"if": ["yes", a, b]})),
             one.clone().prop_map(|a| json!({"if": ["no", a]})),
             (one.clone(), one).prop_map(|(a, b)| json!({"k": a, "x": b})),
@@ -155,6 +158,8 @@ proptest! {
 fn what_is_made_of_a_secret_is_secret() {
     for expression in [
         json!({"digest": ["sha256", {"get_param": "secret"}]}),
+        json!({"yaql": {"expression": "$.data.len()", "data": {"get_param": "secret"}}}),
+        json!({"yaql": {"expression": "$.data.a.len()", "data": {"a": [1], "b": {"get_param": "secret"}}}}),
         json!({"list_join": ["", ["a", {"get_param": "secret"}]]}),
         json!({"str_replace": {"template": "x", "params": {"x": {"get_param": "secret"}}}}),
         json!({"get_param": ["secrets", "k"]}),

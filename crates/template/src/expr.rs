@@ -158,6 +158,7 @@ impl Call {
             | Function::And { .. }
             | Function::Or { .. }
             | Function::Contains { .. }
+            | Function::Yaql { .. }
             | Function::Digest { .. } => {}
         }
         self.function.arguments(&mut |argument| argument.references(choose, see));

@@ -16,9 +16,11 @@ mod logic;
 mod map_merge;
 mod repeat;
 mod str_replace;
+mod yaql;
 
 use crate::parse::{Cursor, Fault};
 use crate::{Expr, Version};
+use std::sync::Arc;
 use yaml::Node;
 
 /// A function with its arguments.
@@ -134,6 +136,15 @@ pub enum Function {
         /// A list of the algorithm and the text.
         args: Expr,
     },
+    /// The value of a query.
+    Yaql {
+        /// The query's text.
+        expression: Expr,
+        /// What it says, if it stands in the template.
+        parsed: Option<Arc<::yaql::Expression>>,
+        /// What it asks about, its `$.data`.
+        data: Option<Expr>,
+    },
 }
 
 impl Function {
@@ -175,6 +186,10 @@ impl Function {
             Self::Contains { value, sequence } => {
                 see(value);
                 see(sequence);
+            }
+            Self::Yaql { expression, data, .. } => {
+                see(expression);
+                data.iter().for_each(see);
             }
         }
     }
@@ -232,7 +247,8 @@ pub(crate) fn value_function(name: &str, version: Version) -> Option<Known> {
         "contains" => reader(V::V20170901, contains::read),
         "resource_facade" => later(V::V20130523),
         "str_split" => later(V::V20151015),
-        "yaql" | "map_replace" => later(V::V20161014),
+        "yaql" => reader(V::V20161014, yaql::read),
+        "map_replace" => later(V::V20161014),
         "filter" => later(V::V20170224),
         "make_url" => later(V::V20170901),
         "Fn::Select" if version < V::V20151015 => Some(Known::Later),
@@ -272,7 +288,7 @@ pub(crate) fn condition_function(name: &str, version: Version) -> Option<Known> 
             "and" => return Some(Known::Yes(logic::read_and)),
             "or" => return Some(Known::Yes(logic::read_or)),
             "contains" if since_pike => return Some(Known::Yes(contains::read)),
-            "yaql" if since_pike => return Some(Known::Later),
+            "yaql" if since_pike => return Some(Known::Yes(yaql::read)),
             _ => {}
         }
     }

@@ -151,7 +151,7 @@ fn each_version_knows_its_functions() {
     assert_eq!(mode("pike", "str_replace_vstrict"), ReplaceMode::VeryStrict);
     let (_, findings) = call("2015-10-15", "{Ref: a}");
     assert_eq!(findings.first_error().map(|e| e.code.as_str()), Some("T0202"));
-    let (_, findings) = call("wallaby", "{yaql: {expression: $}}");
+    let (_, findings) = call("wallaby", "{map_replace: [{}, {}]}");
     assert_eq!(findings.first_error().map(|e| e.code.as_str()), Some("T0203"));
     let (_, findings) = call("rocky", "{if: [c, 1]}");
     assert!(findings.has_errors(), "the third part may be left out from wallaby on");
