@@ -222,7 +222,9 @@ impl Run {
             return false;
         }
         let done = now(engine.worker.work());
-        self.cloud.settled(place);
+        if !engine.fuse.died() {
+            self.cloud.settled(place);
+        }
         self.after(place, "work", done)
     }
 
