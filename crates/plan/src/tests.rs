@@ -1,6 +1,7 @@
 //! Tests of the planner from the inside: choices can be forced, and what they cost can be read.
 
 mod brute;
+mod mutants;
 mod size;
 mod world;
 

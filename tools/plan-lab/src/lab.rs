@@ -30,6 +30,20 @@ pub struct Lab {
     before: Option<Moment>,
 }
 
+const HELP: &str = "\
+template NAME, file NAME            keeps the text that follows (at the prompt: until a line with only a dot)
+create FILE, update FILE            [env=FILE] [PARAMETER=VALUE]... [allow=CLASS,...]
+rollback [N|empty]                  [allow=CLASS,...] [skip=SLOT,...] [retain=SLOT,...] [new=POLICY] [drift=POLICY]
+delete, check, suspend, resume, sweep
+plan REQUEST                        only shows the plan; begin REQUEST accepts it without going on
+step [N], run                       goes on
+fail SLOT [refused|lost|half|broken], crash SLOT, protect SLOT, unprotect SLOT
+lose OBJECT, wreck OBJECT, edit OBJECT PROPERTY=VALUE       behind Carnot's back
+observe OBJECT|all [gone|broken|healthy|unknown]
+set sweep POLICY, set limit CLASS
+show, outputs, writes, revisions, diff N N
+";
+
 /// What is done with a plan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Then {
@@ -106,6 +120,7 @@ impl Lab {
             "lose" | "wreck" | "edit" => self.meddle(verb, rest)?,
             "observe" => self.observe(rest)?,
             "set" => self.set(rest)?,
+            "help" => HELP.to_owned(),
             "show" => show::state(&self.store),
             "outputs" => self.outputs(),
             "writes" => self.writes(),

@@ -159,8 +159,13 @@ pub(super) fn planned(
         ids: &mut SeededIds::new(seed),
         now: Timestamp(1000),
     })?;
-    let limit = back.map(|_| Class::Disruptive);
+    let limit = facts_limit(back.is_some());
     let facts = PlanFacts { options: &options, target: back, records, planned: &planned.records, limit };
     assert_eq!(check_plan(&planned.plan, &facts), []);
     Ok(planned)
+}
+
+/// The worst class without consent: a rollback to the head may interrupt, an update of this stack has no limit.
+pub(super) fn facts_limit(back: bool) -> Option<Class> {
+    back.then_some(Class::Disruptive)
 }
