@@ -146,9 +146,9 @@ fn refusal<'a>(expect: &'a Json, stages: &[&str]) -> Option<&'a Json> {
 #[test]
 #[ignore = "needs ../shared/suites"]
 fn functions() {
-    let Some(cases) = suite("functions") else { return };
+    let (Some(functions), Some(queries)) = (suite("functions"), suite("yaql")) else { return };
     let mut score = Score::default();
-    for case in cases {
+    for case in functions.into_iter().chain(queries) {
         let text = case["template"].to_string();
         let hot = case["template"].get("heat_template_version").is_some();
         let family = case["family"].as_str().unwrap();

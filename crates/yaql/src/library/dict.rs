@@ -1,4 +1,4 @@
-//! Mappings.
+//! Mappings: made, looked into, changed and merged.
 
 use super::{Row, Way::*};
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! Regular expressions.
+//! Regular expressions: matched, searched, split by and replaced; how they are compiled is in `pattern`.
 
 use super::{Row, Way::*};
 use crate::error::{Error, Result};

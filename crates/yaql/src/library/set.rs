@@ -1,4 +1,4 @@
-//! Sets.
+//! Sets: made of any values that can be keys, compared, joined and taken apart.
 
 use super::{Row, Way::*};
 use crate::error::{Error, Result};

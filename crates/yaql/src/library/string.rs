@@ -1,4 +1,4 @@
-//! Texts.
+//! Texts: taken apart, joined, searched, changed and tested; lengths and places count characters.
 
 use super::{Row, Way::*};
 use crate::error::{Error, Result};
