@@ -261,14 +261,20 @@ impl Worker {
 
     /// Gives back what is owed: a step that was claimed again by somebody else stays his.
     async fn give_back(&mut self) -> store::Result<()> {
-        while let Some(row) = self.owed.last() {
+        while let Some(row) = self.owed.last().cloned() {
             let overtaken = match self.ctx.store.operation(row.operation).await? {
                 Some(operation) => self.overtaken(&operation).await?,
                 None => true,
             };
+            // As it is stored: a commit whose answer was lost may have been made.
+            let ours = |stored: &StepRow| stored.claims == row.claims && stored.status == StepStatus::Running;
+            let Some(stored) = self.stored(&row).await?.filter(ours) else {
+                self.owed.pop();
+                continue;
+            };
             // Where a call may have been made, whoever goes on must know: the stage stays.
-            let status = if overtaken && row.stage.is_none() { StepStatus::Skipped } else { StepStatus::Ready };
-            let row = StepRow { status, owner: None, ..row.clone() };
+            let status = if overtaken && stored.stage.is_none() { StepStatus::Skipped } else { StepStatus::Ready };
+            let row = StepRow { status, owner: None, ..stored };
             let write = Write::Step { row: Box::new(row), release: Vec::new() };
             match self.ctx.store.commit(Fence::None, vec![write]).await {
                 Ok(committed) => {

@@ -91,7 +91,7 @@ impl Worker {
             .is_some_and(|stored| stored.claims == row.claims && !store::rule::is_end(stored.status)))
     }
 
-    async fn stored(&self, row: &StepRow) -> store::Result<Option<StepRow>> {
+    pub(super) async fn stored(&self, row: &StepRow) -> store::Result<Option<StepRow>> {
         let steps = self.ctx.store.steps(row.operation).await?;
         Ok(steps.into_iter().find(|stored| stored.index == row.index))
     }
