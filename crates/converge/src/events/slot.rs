@@ -119,9 +119,25 @@ pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<Inc
         let verb = if record.physical_id.is_some() { Verb::Observe } else { Verb::Adopt };
         return verb::start(run, record, verb);
     }
+    if !is_holder(run.view.catalog, &record) {
+        settle_attempt(&mut record);
+    }
     clear(&mut run, &mut record);
     run.draft.record(&record);
     run.done()
+}
+
+/// A change that was begun and failed is over: the object was seen to be as wanted. Of what the change touched, what was seen counts.
+fn settle_attempt(record: &mut Incarnation) {
+    let Some(attempted) = record.attempted.take() else { return };
+    let seen = record.observed.as_ref().and_then(|seen| seen.properties.as_ref());
+    let mut applied = record.applied.as_map().cloned().unwrap_or_default();
+    for (key, _) in attempted.as_map().into_iter().flatten() {
+        if let Some(now) = seen.and_then(|seen| seen.get(key.as_str())) {
+            applied.insert(key.clone(), now.clone());
+        }
+    }
+    record.applied = Value::Map(std::sync::Arc::new(applied));
 }
 
 /// A superseded object gets its slot back, and its claims.
