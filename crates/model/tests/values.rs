@@ -1,5 +1,7 @@
 //! Laws of values: what is written is read back, a diff applied is the other value, a mask shows no secret.
 
+#![expect(clippy::unwrap_used, reason = "a test ends with what is not as it should be")]
+
 use model::value::diff::{apply, diff};
 use model::value::{Key, Value};
 use proptest::prelude::*;
