@@ -1,10 +1,12 @@
 //! Random lives of stacks: creates, updates, failures, lost answers, crashes, overtaken updates, outside edits, rollbacks. Whatever
 //! happens, no invariant breaks, what was complete plans to nothing, and a rollback brings back every object that still exists.
+//! The same lives every time; `PROPTEST_CASES=10000` tells more of them.
 
 #[cfg(test)]
 mod random {
     use plan_lab::Lab;
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     /// A resource of the generated templates.
     #[derive(Clone, Debug)]
@@ -173,7 +175,7 @@ mod random {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { max_shrink_iters: 2000, failure_persistence: None, rng_seed: RngSeed::Fixed(2015), ..ProptestConfig::default() })]
 
         #[test]
         fn no_invariant_breaks(first in slots(), nested in prop::option::of(0u8..4), events in prop::collection::vec(event(), 1..16)) {
