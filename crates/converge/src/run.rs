@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::{Output, View, text};
 use model::failure::{Failure, FailureKind};
 use model::goal::{Goal, OnError, Status};
-use model::incarnation::Incarnation;
+use model::incarnation::{Incarnation, Phase};
 use model::operation::OperationPhase;
 use model::plan::{Stage as Part, Step, Work};
 use model::step::{StepRow, StepStatus};
@@ -145,6 +145,12 @@ impl<'a> Run<'a> {
     /// Whether an object that turns out to be gone can be planned for again: there is a definition to plan for, and no commit yet.
     pub(crate) fn can_replan(&self) -> bool {
         self.view.operation.revision.is_some() && self.step.stage == Part::Build && !self.view.operation.halting
+    }
+
+    /// Whether an object that was to be removed turned out to be needed after all: it has its slot.
+    pub(crate) fn is_wanted(&self, record: &Incarnation) -> bool {
+        let holds = record.current && !matches!(record.phase, Phase::Doomed | Phase::Deleting);
+        holds && self.step.stage != Part::Build && !self.deletes_all()
     }
 
     /// Whether clients go on seeing objects as resources until they are gone.

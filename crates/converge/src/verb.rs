@@ -311,11 +311,13 @@ fn missing(mut run: Run<'_>, mut record: Incarnation, failure: Failure) -> Outpu
 
 /// A delete was refused or not answered: the object stays owned, with what is in the way.
 fn not_deleted(run: Run<'_>, mut record: Incarnation, failure: Failure) -> Output {
+    // A call before the refused one may have had its effect.
+    let in_doubt = run.doubt || failure.kind == FailureKind::InDoubt;
     if run.deletes_first() {
         // The object keeps its slot: nothing has taken its place yet.
-        record.phase = Phase::Live;
+        record.phase = if in_doubt { Phase::InDoubt } else { Phase::Live };
     } else {
-        record.phase = Phase::Doomed;
+        record.phase = if in_doubt { Phase::Deleting } else { Phase::Doomed };
         record.current &= run.deletes_all();
     }
     record.delete_blocked_by = Some(failure.clone());

@@ -70,6 +70,7 @@ pub async fn replan(ctx: &Context, engine: EngineId, operation: &Operation) -> R
     let mut list = Vec::new();
     if parked {
         list = park(ctx, &facts, &mut next, writes::lacking(&planned.plan));
+        list.extend(leave_nested(ctx, &facts).await?);
     }
     list.push(Write::Operation(Box::new(next)));
     list.extend(writes::planned(operation, planned, parked));
@@ -164,6 +165,18 @@ fn park(ctx: &Context, facts: &Facts, operation: &mut Operation, failure: Failur
     operation.failure = Some((String::new(), failure));
     operation.finished_at = Some(facts.now);
     list
+}
+
+/// Nested stacks that an overtaken operation left in progress have failed with their root.
+async fn leave_nested(ctx: &Context, facts: &Facts) -> Result<Vec<Write>, Error> {
+    let tree = ctx.store.tree(facts.stack.id).await?;
+    let open = tree.into_iter().filter(|stack| !stack.is_root() && stack.status == Status::InProgress);
+    let failed = open.map(|mut stack| {
+        stack.status = Status::Failed;
+        "the operation of its root waits for consent".clone_into(&mut stack.status_reason);
+        Write::Stack(Box::new(stack))
+    });
+    Ok(failed.collect())
 }
 
 fn fence(engine: EngineId, operation: &Operation) -> Fence {

@@ -22,7 +22,8 @@ impl Decider<'_, '_> {
         record.path = path.clone();
         record.stack = wanted.place.id;
         record.type_name.clone_from(&wanted.node.type_name);
-        record.current = self.index.current(&wanted.from).is_none_or(|r| r.id == record.id);
+        let free = |path| self.index.current(path).is_none_or(|r| r.id == record.id);
+        record.current = free(&wanted.from) && free(&wanted.node.path);
         record.metadata = if wanted.metadata.has_unknown() { Value::Null } else { wanted.metadata.clone() };
         record.requires.clone_from(&wanted.node.requires);
         record.deletion_policy = wanted.node.deletion_policy;

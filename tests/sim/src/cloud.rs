@@ -60,6 +60,9 @@ struct Inside {
 /// Whether somebody still looks for the object of a marker, or knows it by its id.
 pub type Sought<'a> = &'a dyn Fn(&str, Option<&str>) -> bool;
 
+/// Whether a call comes so late that nobody counts on its effect any more: no service can take such a call back.
+pub type Stale<'a> = &'a dyn Fn(&Request) -> bool;
+
 /// The cloud. Clones are the same cloud.
 #[derive(Clone)]
 pub struct World {
@@ -135,7 +138,7 @@ impl World {
 
     /// Works on one unanswered call. With `faults`, the answer may be lost or be a refusal; but not the answer about an object that
     /// nobody looks for any more (`sought` tells of a marker): no service can know of it without tokens of the cloud's.
-    pub fn step(&self, dice: &mut Dice, faults: bool, sought: Sought<'_>) -> bool {
+    pub fn step(&self, dice: &mut Dice, faults: bool, sought: Sought<'_>, stale: Stale<'_>) -> bool {
         let mut inside = self.lock();
         let open: Vec<u64> =
             inside.tickets.iter().filter(|(_, t)| t.reply.is_none() && !t.taken).map(|(n, _)| *n).collect();
@@ -143,8 +146,14 @@ impl World {
         let Some(request) = inside.tickets.get(&number).map(|ticket| ticket.request.clone()) else { return false };
         let now = self.clock.now();
         let doubt = || Failure::new(FailureKind::InDoubt, "ConnectionLost", "no answer");
+        let stale = stale(&request);
+        if stale && request.method == "DELETE" {
+            let id = request.path.strip_prefix("/boxes/").unwrap_or_default().to_owned();
+            inside.lost.push(id);
+        }
         let may_lose = request.method != "POST" || marker(&request).is_none_or(|marker| sought(marker, None));
         let (reply, made) = match dice.below(if faults { 100 } else { 1 }) {
+            _ if stale && request.method == "PUT" => (Err(doubt()), None),
             80..88 if may_lose => (perform(&mut inside, &request, now).0.and(Err(doubt())), None),
             88..93 => (Err(doubt()), None),
             93..97 => (Err(Failure::new(FailureKind::Busy, "Conflict", "try again")), None),
@@ -176,14 +185,14 @@ impl World {
     }
 
     /// An engine dies: what it asked for happens or does not, and nobody hears of it.
-    pub fn cut(&self, engine: usize, dice: &mut Dice, sought: Sought<'_>) {
+    pub fn cut(&self, engine: usize, dice: &mut Dice, sought: Sought<'_>, stale: Stale<'_>) {
         let mut inside = self.lock();
         let own: Vec<u64> = inside.tickets.iter().filter(|(_, t)| t.engine == engine).map(|(n, _)| *n).collect();
         for number in own {
             let Some(ticket) = inside.tickets.remove(&number) else { continue };
             let made = ticket.made.as_deref();
             let known = ticket.request.method != "POST" || marker(&ticket.request).is_none_or(|m| sought(m, made));
-            if ticket.reply.is_none() && !ticket.taken && known && dice.chance(50) {
+            if ticket.reply.is_none() && !ticket.taken && known && !stale(&ticket.request) && dice.chance(50) {
                 let _ = perform(&mut inside, &ticket.request, self.clock.now());
             }
             let Some(id) = ticket.made else { continue };

@@ -11,9 +11,10 @@ use catalog::Catalog;
 use engine::service::{Caller, Create, Document, Rollback, Sent, Service, StackRef, Target, Update};
 use engine::{Config, Context, Worker};
 use invariants::Violation;
-use model::goal::{Class, OnError, SweepPolicy};
-use model::incarnation::Phase;
+use model::goal::{Class, OnError, Status, SweepPolicy};
+use model::incarnation::{Incarnation, Phase};
 use model::journal::Note;
+use model::request::Request;
 use model::{IncarnationId, SeededIds, Timestamp};
 use std::future::Future;
 use std::pin::pin;
@@ -271,7 +272,9 @@ impl Run {
     fn crash(&mut self, place: usize) {
         self.say(|| format!("engine {place} dies"));
         let store = self.store.clone();
-        self.cloud.cut(place, &mut self.dice, &|marker, id| is_sought(&store, marker, id));
+        self.cloud.cut(place, &mut self.dice, &|marker, id| is_sought(&store, marker, id), &|request| {
+            is_stale(&store, request)
+        });
         let fresh = self.engine(place);
         if let Some(engine) = self.engines.get_mut(place) {
             *engine = fresh;
@@ -280,7 +283,9 @@ impl Run {
 
     fn answer(&mut self, faults: bool) -> bool {
         let store = self.store.clone();
-        self.cloud.step(&mut self.dice, faults, &|marker, id| is_sought(&store, marker, id))
+        self.cloud.step(&mut self.dice, faults, &|marker, id| is_sought(&store, marker, id), &|request| {
+            is_stale(&store, request)
+        })
     }
 
     /// A client asks for something.
@@ -416,6 +421,24 @@ fn is_sought(store: &MemoryStore, marker: &str, id: Option<&str>) -> bool {
         let open = asked <= 1 && matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
         let known = |id| rows.incarnations(record.root).any(|record| record.physical_id.as_deref() == Some(id));
         (open && record.physical_id.is_none()) || id.is_some_and(known)
+    })
+}
+
+/// Whether the record of a call's object does not wait for it any more.
+fn is_stale(store: &MemoryStore, request: &Request) -> bool {
+    let Some(id) = request.path.strip_prefix("/boxes/") else { return false };
+    let size = request.body.get("size");
+    let waits = |record: &Incarnation| match request.method.as_str() {
+        "DELETE" => record.phase == Phase::Deleting,
+        "PUT" => {
+            let tried = record.attempted.as_ref().and_then(|tried| tried.get("size"));
+            record.status == Status::InProgress && tried == size
+        }
+        _ => true,
+    };
+    store.inspect(|rows| {
+        let mut trees = rows.stacks().filter(|stack| stack.is_root());
+        !trees.any(|root| rows.incarnations(root.id).any(|r| r.physical_id.as_deref() == Some(id) && waits(r)))
     })
 }
 

@@ -6,7 +6,7 @@ use model::IncarnationId;
 use model::failure::{Failure, FailureKind};
 use model::goal::{StackAction, Status};
 use model::incarnation::{Incarnation, Phase};
-use model::plan::{Stage, Work};
+use model::plan::Work;
 use model::stack::Stack;
 use resource::Verb;
 
@@ -67,9 +67,7 @@ pub(crate) fn delete(mut run: Run<'_>, id: IncarnationId, nested: Option<Stack>)
         Phase::Planned => return never_was(run, record),
         Phase::Creating | Phase::Live | Phase::InDoubt | Phase::Superseded | Phase::Doomed | Phase::Deleting => {}
     }
-    let wanted = record.current && !matches!(record.phase, Phase::Doomed | Phase::Deleting);
-    if wanted && run.step.stage != Stage::Build && !run.deletes_all() {
-        // It turned out to be needed after all: it has its slot.
+    if run.is_wanted(&record) {
         return run.skipped();
     }
     run.draft.state(&mut record, StackAction::Delete, Status::InProgress, text::CHANGED);

@@ -68,6 +68,11 @@ fn is_unsettled(verb: Word, record: &Incarnation) -> bool {
 
 /// The record as the late answer makes it, but never with a slot that it has lost.
 fn settle(before: &Incarnation, mut after: Incarnation) -> Incarnation {
+    if after.phase == Phase::Deleting && before.phase != Phase::Deleting {
+        // It was looked for in order to be deleted; nobody has asked for the delete.
+        let (physical_id, data) = (after.physical_id, after.data);
+        return Incarnation { physical_id, data, ..before.clone() };
+    }
     after.current &= before.current;
     if after.phase == Phase::Live && !after.current {
         after.phase = Phase::Doomed;

@@ -250,6 +250,9 @@ pub(crate) fn retain(run: Run<'_>, id: IncarnationId) -> Output {
     if !record.may_exist() {
         return run.done();
     }
+    if run.is_wanted(&record) {
+        return run.skipped();
+    }
     let unseen = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
     if unseen && !record.external && !is_holder(run.view.catalog, &record) {
         return verb::start(run, record, Verb::Adopt);
