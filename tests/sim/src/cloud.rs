@@ -146,7 +146,7 @@ impl World {
         let Some(request) = inside.tickets.get(&number).map(|ticket| ticket.request.clone()) else { return false };
         let now = self.clock.now();
         let doubt = || Failure::new(FailureKind::InDoubt, "ConnectionLost", "no answer");
-        let stale = faults && stale(&request);
+        let stale = stale(&request);
         if stale && request.method == "DELETE" {
             let id = request.path.strip_prefix("/boxes/").unwrap_or_default().to_owned();
             inside.lost.push(id);

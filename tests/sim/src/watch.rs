@@ -108,10 +108,6 @@ impl Watch {
         let rests = moment.root.status == model::goal::Status::Complete && moment.root.deleted_at.is_none();
         for record in moment.records.iter().filter(|r| rests && r.current && r.concrete_type.starts_with("Sim::")) {
             let body = record.physical_id.as_deref().and_then(|id| self.cloud.body(id));
-            if record.attempted.is_some() {
-                // A check or a suspend may follow a change that did not end.
-                continue;
-            }
             let Some(body) = body else {
                 if record.physical_id.as_deref().is_some_and(|id| self.cloud.was_lost(id)) {
                     continue;

@@ -10,7 +10,6 @@ use model::incarnation::{Incarnation, Phase};
 use model::step::StepStatus;
 use model::value::Value;
 use resource::{Difference, ResourceType, Shape, Verb};
-use std::sync::Arc;
 
 type Asked = Option<Result<Wanted, Failure>>;
 
@@ -226,9 +225,6 @@ fn has_flow(kind: &ResourceType) -> bool {
 }
 
 fn change(mut run: Run<'_>, mut record: Incarnation, properties: Value) -> Output {
-    if let Some(earlier) = &record.attempted {
-        record.applied = with_doubt(&record.applied, earlier, &properties);
-    }
     record.attempted = Some(properties);
     run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
     verb::start(run, record, Verb::Update)
@@ -333,20 +329,6 @@ pub(crate) fn ended_meanwhile(run: Run<'_>, record: Incarnation) -> Output {
     }
     let message = format!("the object of {} is gone", record.path);
     run.failed(None, Failure::new(FailureKind::Gone, "Error", message))
-}
-
-/// What an object may have of a change whose outcome is not known counts as had, so that a later change of the same property, even
-/// back, is not taken for done.
-fn with_doubt(applied: &Value, earlier: &Value, next: &Value) -> Value {
-    let mut known = applied.as_map().cloned().unwrap_or_default();
-    let next = next.as_map();
-    for (key, value) in earlier.as_map().into_iter().flatten() {
-        let tried_again = next.and_then(|next| next.at(key)).is_some_and(|next| next.same(value));
-        if !tried_again {
-            known.insert(key.clone(), value.clone());
-        }
-    }
-    Value::Map(Arc::new(known))
 }
 
 fn refuse(mut run: Run<'_>, mut record: Incarnation, action: StackAction, failure: Failure) -> Output {
