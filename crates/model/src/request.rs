@@ -10,12 +10,16 @@ pub struct Request {
     pub service: String,
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE`.
     pub method: String,
-    /// Path below the service's endpoint, with its leading slash.
+    /// Path below the service's root, with its leading slash and the API's version: `/v2.0/networks`. `{project_id}` stands for the
+    /// caller's project.
     pub path: String,
     /// The JSON body; `Null` for none. Secrets are marked.
     pub body: Value,
     /// Whether it may be sent again without harm.
     pub idempotent: bool,
+    /// The microversion that body and answer are written for: `2.90`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub microversion: Option<String>,
 }
 
 impl Request {

@@ -21,6 +21,7 @@ const RINGS: &[(&str, u8)] = &[
     ("store", 3),
     ("store-sqlite", 3),
     ("api-types", 3),
+    ("cloud", 3),
     ("engine", 4),
     ("api", 4),
     ("client", 4),
@@ -40,7 +41,7 @@ const RING_2_ORDER: &[&str] = &["resource", "catalog", "definition", "plan"];
 /// Third-party crates that only these crates may depend on directly (tools and tests may as well).
 const WRAPPERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store-sqlite"]),
-    ("reqwest", &["client"]),
+    ("reqwest", &["client", "cloud"]),
     ("axum", &["api"]),
     ("libyaml-safer", &["yaml"]),
     ("aws-lc-rs", &["store-sqlite"]),

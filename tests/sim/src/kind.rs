@@ -56,7 +56,8 @@ const POLL: Duration = Duration::from_secs(5);
 
 fn call(method: &str, path: String, body: Value, stage: &str) -> Turn {
     let idempotent = method != "POST";
-    let request = Request { service: "sim".to_owned(), method: method.to_owned(), path, body, idempotent };
+    let request =
+        Request { service: "sim".to_owned(), method: method.to_owned(), path, body, idempotent, microversion: None };
     Turn::next(Next::Call { request: Box::new(request), stage: json!(stage) })
 }
 

@@ -128,8 +128,14 @@ fn call(method: &str, inputs: &Inputs<'_>, stage: Json) -> Turn {
     let path = format!("/{}/{id}", collection(inputs.record));
     let body =
         Value::map([("properties", inputs.properties.clone()), ("marker", Value::str(inputs.record.id.to_string()))]);
-    let request =
-        Request { service: "lab".to_owned(), method: method.to_owned(), path, body, idempotent: method != "POST" };
+    let request = Request {
+        service: "lab".to_owned(),
+        method: method.to_owned(),
+        path,
+        body,
+        idempotent: method != "POST",
+        microversion: None,
+    };
     Turn::next(Next::Call { request: Box::new(request), stage })
 }
 
