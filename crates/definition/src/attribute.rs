@@ -48,8 +48,7 @@ impl Tree {
             return Some(own);
         }
         let (project, id) = (&self.shared.identity.project, record.physical_id.as_ref()?);
-        let arn = format!("arn:openstack:heat::{project}:stacks/{}/{id}", record.physical_name);
-        Some(Value::str(arn))
+        Some(Value::str(crate::parameter::arn(project, &record.physical_name, id)))
     }
 
     /// The value of an output of the stack nested in a resource.

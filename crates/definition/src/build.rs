@@ -80,6 +80,7 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
     let mut names = Vec::new();
     let mut findings = Diagnostics::default();
     let mut known = true;
+    let words = scope.template.version.words();
     for (name, resource) in &scope.template.resources {
         match resource.condition.as_ref().map(|condition| eval.holds(condition)) {
             None | Some(Ok(Value::Bool(true))) => names.push(Arc::clone(name)),
@@ -89,14 +90,24 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
             Some(Ok(_)) => known = false,
             Some(Err(finding)) => {
                 let span = resource.condition.as_ref().map_or(resource.span, |condition| condition.span);
-                findings.push(wrong_condition(scope, finding, &format!("resources.{name}.condition"), span));
+                findings.push(wrong_condition(
+                    scope,
+                    finding,
+                    &format!("{}.{name}.{}", words.resources, words.condition),
+                    span,
+                ));
             }
         }
     }
     for output in scope.template.outputs.values() {
         if let Some(Err(finding)) = output.condition.as_ref().map(|condition| eval.holds(condition)) {
             let span = output.condition.as_ref().map_or(output.span, |condition| condition.span);
-            findings.push(wrong_condition(scope, finding, &format!("outputs.{}.condition", output.name), span));
+            findings.push(wrong_condition(
+                scope,
+                finding,
+                &format!("{}.{}.{}", words.outputs, output.name, words.condition),
+                span,
+            ));
         }
     }
     findings.into_result(known.then_some(names))
@@ -119,7 +130,7 @@ fn duplicates(scope: &Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
     let names = both.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
     let span = scope.template.resources.get(*first).map_or(Span::NONE, |resource| resource.span);
     let finding = Diagnostic::error(codes::DUPLICATE, format!("Duplicate names {{{names}}}"));
-    Err(in_file(scope, finding.at(format!("resources.{first}"), span)).into())
+    Err(in_file(scope, finding.at(format!("{}.{first}", scope.template.version.words().resources), span)).into())
 }
 
 /// Finds the type of every enabled resource, and what is fixed of its sections.
@@ -185,7 +196,7 @@ fn unknown_type(tree: &Tree, scope: &Scope, resource: &Resource) -> Diagnostic {
     let name = &resource.type_name;
     let message = format!("The Resource Type ({name}) could not be found.");
     let finding = fault::plain(codes::TYPE_UNKNOWN, "StackValidationFailed", message);
-    let finding = in_file(scope, finding.at(format!("resources.{}.type", resource.name), resource.type_span));
+    let finding = in_file(scope, finding.at(type_path(scope, resource), resource.type_span));
     match tree.shared.catalog.suggest(name) {
         Some(known) => finding.hint(format!("did you mean {known}?")),
         None => finding,
@@ -194,9 +205,7 @@ fn unknown_type(tree: &Tree, scope: &Scope, resource: &Resource) -> Diagnostic {
 
 /// The template of a file that was sent along, fit for the type that it stands for.
 fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> Result<Implementation, Diagnostics> {
-    let place = |finding: Diagnostic| {
-        in_file(scope, finding.at(format!("resources.{}.type", resource.name), resource.type_span))
-    };
+    let place = |finding: Diagnostic| in_file(scope, finding.at(type_path(scope, resource), resource.type_span));
     let Some(text) = tree.shared.files.get(file) else {
         let scheme = file.split_once("://").map_or("", |(scheme, _)| scheme);
         let reason = match scheme {
@@ -244,7 +253,8 @@ fn deletion_policy(eval: &Eval<'_>, resource: &Resource) -> Result<DeletionPolic
     let Some(expr) = &resource.deletion_policy else {
         return Ok(DeletionPolicy::Delete);
     };
-    let path = format!("resources.{}.deletion_policy", resource.name);
+    let words = eval.scope.template.version.words();
+    let path = format!("{}.{}.{}", words.resources, resource.name, words.deletion_policy);
     let value = eval.value(expr).map_err(Diagnostics::from)?;
     if value.has_unknown() {
         // Nothing is destroyed on ignorance.
@@ -272,7 +282,8 @@ fn update_policy(eval: &Eval<'_>, resource: &Resource, kind: Kind) -> Result<Val
     };
     let value = eval.value(expr).map_err(Diagnostics::from)?;
     let (resolved, findings) = properties::resolve_table(policy_table(kind), &value, false);
-    let prefix = format!("resources.{}.update_policy", resource.name);
+    let words = eval.scope.template.version.words();
+    let prefix = format!("{}.{}.{}", words.resources, resource.name, words.update_policy);
     let finding = |finding: properties::Finding| {
         let path = finding.dotted(&prefix);
         fault::validation(codes::UPDATE_POLICY, "Property error", &path, &finding.message, expr.span)
@@ -316,6 +327,12 @@ fn edges(tree: &Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Dia
         }
     }
     Ok(())
+}
+
+/// The place of a resource's type.
+pub(crate) fn type_path(scope: &Scope, resource: &Resource) -> String {
+    let words = scope.template.version.words();
+    format!("{}.{}.{}", words.resources, resource.name, words.kind)
 }
 
 /// The finding, told to be in the file of the stack's template.

@@ -59,6 +59,14 @@ fn refers(eval: &Eval<'_>, expr: &Expr, see: &mut dyn FnMut(&Call, &str, Span)) 
                 see(call, text, name.span);
             }
         }
+        // What is no resource is a parameter.
+        Reference::Either(name) => {
+            let value = Eval::new(eval.tree, eval.scope, &Nothing).value(name).unwrap_or_default();
+            let resource = |text: &&str| eval.scope.template.resources.contains_key(*text);
+            if let Some(text) = value.as_str().filter(resource) {
+                see(call, text, name.span);
+            }
+        }
         Reference::Param(_) | Reference::File(_) | Reference::Condition(_) => {}
     });
 }
@@ -74,7 +82,7 @@ fn branch(eval: &Eval<'_>, condition: &Expr) -> Branch {
 
 /// Heat's name for the place of a call in a resource: `a.Properties.value`.
 fn place(path: &str, resource: &str) -> String {
-    let inside = path.strip_prefix("resources.").unwrap_or(path);
+    let inside = path.strip_prefix("resources.").or_else(|| path.strip_prefix("Resources.")).unwrap_or(path);
     let inside = inside.strip_prefix(resource).and_then(|rest| rest.strip_prefix('.')).unwrap_or(inside);
     let inside = inside.rsplit_once('.').map_or(inside, |(before, _)| before);
     let inside = match inside.split_at_checked("properties".len()) {

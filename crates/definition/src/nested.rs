@@ -233,10 +233,11 @@ impl Tree {
         if known {
             return;
         }
+        let project = self.shared.identity.project.clone();
         if let Some(scope) = Arc::make_mut(&mut self.scopes).get_mut(stack) {
             let mut parameters = scope.parameters.clone();
-            for (key, value) in [(parameter::STACK_NAME, &identity.0), (parameter::STACK_ID, &identity.1)] {
-                parameters.insert(key.to_owned(), Value::str(value.as_str()));
+            for (key, value) in parameter::told(scope.template.version, &project, &identity) {
+                parameters.insert(key.to_owned(), value);
             }
             *scope = Arc::new(scope.named(parameters, identity));
         }

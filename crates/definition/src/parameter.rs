@@ -10,16 +10,35 @@ use resource::live::Nothing;
 use std::collections::HashMap;
 use std::sync::Arc;
 use template::parameter::{Parameter, ParameterKind};
-use template::{Environment, ExprKind, Template};
+use template::{Environment, ExprKind, Template, Version};
 
-/// The id of the stack itself.
-pub(crate) const STACK_ID: &str = "OS::stack_id";
-/// The name of the stack itself.
-pub(crate) const STACK_NAME: &str = "OS::stack_name";
-/// The project that owns the tree.
-const PROJECT_ID: &str = "OS::project_id";
-/// All of them.
-pub(crate) const PSEUDO: [&str; 3] = [STACK_ID, PROJECT_ID, STACK_NAME];
+/// What a pseudo parameter tells.
+#[derive(Clone, Copy)]
+enum Pseudo {
+    /// The id of the stack itself.
+    Id,
+    /// Its full name, with the project that owns it.
+    Arn,
+    /// Its name.
+    Name,
+    /// The project that owns the tree.
+    Project,
+    /// A place that CloudFormation knows and OpenStack does not.
+    Region,
+}
+
+/// The pseudo parameters of HOT.
+const HOT: &[(&str, Pseudo)] =
+    &[("OS::stack_id", Pseudo::Id), ("OS::project_id", Pseudo::Project), ("OS::stack_name", Pseudo::Name)];
+/// Those of CloudFormation.
+const CFN: &[(&str, Pseudo)] =
+    &[("AWS::StackId", Pseudo::Arn), ("AWS::StackName", Pseudo::Name), ("AWS::Region", Pseudo::Region)];
+/// Heat says this one everywhere.
+const REGION: &str = "ap-southeast-1";
+
+fn pseudo_of(version: Version) -> &'static [(&'static str, Pseudo)] {
+    if version.is_hot() { HOT } else { CFN }
+}
 
 /// A parameter that nobody gave a value.
 pub(crate) fn missing(name: &str) -> Diagnostic {
@@ -29,12 +48,12 @@ pub(crate) fn missing(name: &str) -> Diagnostic {
 
 /// A pseudo parameter's value.
 pub(crate) fn pseudo(eval: &Eval<'_>, name: &str) -> Option<Value> {
+    let (_, kind) = pseudo_of(eval.scope.template.version).iter().find(|(own, _)| *own == name)?;
     let root = &eval.tree.shared.identity;
-    if name == PROJECT_ID {
-        return Some(Value::str(root.project.as_str()));
-    }
-    if name != STACK_ID && name != STACK_NAME {
-        return None;
+    match kind {
+        Pseudo::Project => return Some(Value::str(root.project.as_str())),
+        Pseudo::Region => return Some(Value::str(REGION)),
+        Pseudo::Id | Pseudo::Arn | Pseudo::Name => {}
     }
     let (stack, id) = match eval.scope.path.holder() {
         None => (root.name.clone(), root.id.to_string()),
@@ -43,7 +62,29 @@ pub(crate) fn pseudo(eval: &Eval<'_>, name: &str) -> Option<Value> {
             None => return Some(Value::unknown(holder, "")),
         },
     };
-    Some(Value::str(if name == STACK_ID { id } else { stack }))
+    Some(Value::str(match kind {
+        Pseudo::Id => id,
+        Pseudo::Arn => arn(&root.project, &stack, &id),
+        Pseudo::Name | Pseudo::Project | Pseudo::Region => stack,
+    }))
+}
+
+/// The pseudo parameters that tell a stack's name and id.
+pub(crate) fn told(version: Version, project: &str, identity: &(String, String)) -> Vec<(&'static str, Value)> {
+    let (stack, id) = identity;
+    let value = |kind: Pseudo| match kind {
+        Pseudo::Id => Some(id.clone()),
+        Pseudo::Arn => Some(arn(project, stack, id)),
+        Pseudo::Name => Some(stack.clone()),
+        Pseudo::Project | Pseudo::Region => None,
+    };
+    let names = pseudo_of(version).iter();
+    names.filter_map(|(name, kind)| value(*kind).map(|value| (*name, Value::from(value)))).collect()
+}
+
+/// The full name of a stack as Heat writes it.
+pub(crate) fn arn(project: &str, stack: &str, id: &str) -> String {
+    format!("arn:openstack:heat::{project}:stacks/{stack}/{id}")
 }
 
 /// The value that a parameter has now: that of the holder's property if live resources can change it.
@@ -132,14 +173,14 @@ pub(crate) fn of_root(
             Err(_) if lenient => {
                 values.insert(name.to_string(), Value::Unknown(Arc::new(Unknown::default())));
             }
-            Err(finding) => findings.push(placed(finding, parameter)),
+            Err(finding) => findings.push(placed(finding, template.version, parameter)),
         }
     }
     (values, findings)
 }
 
-fn placed(finding: Diagnostic, parameter: &Parameter) -> Diagnostic {
-    let path = format!("parameters.{}", parameter.name);
+fn placed(finding: Diagnostic, version: Version, parameter: &Parameter) -> Diagnostic {
+    let path = format!("{}.{}", version.words().parameters, parameter.name);
     if finding.span.is_known() { finding } else { finding.at(path, parameter.span) }
 }
 
@@ -167,7 +208,7 @@ pub(crate) fn of_nested(
     for (name, parameter) in &template.parameters {
         match of_property(parameter, given.get(name), environment) {
             Ok(value) => _ = values.insert(name.to_string(), value),
-            Err(finding) => findings.push(placed(finding, parameter)),
+            Err(finding) => findings.push(placed(finding, template.version, parameter)),
         }
     }
     findings.into_result(values)
@@ -199,6 +240,7 @@ pub(crate) fn with_pseudo(
     values: IndexMap<String, Value>,
 ) -> IndexMap<String, Value> {
     let unknown = || path.holder().map_or(Value::Null, |holder| Value::unknown(holder, ""));
-    let own = PSEUDO.iter().map(|name| ((*name).to_owned(), pseudo(eval, name).unwrap_or_else(unknown)));
+    let names = pseudo_of(eval.scope.template.version).iter();
+    let own = names.map(|(name, _)| ((*name).to_owned(), pseudo(eval, name).unwrap_or_else(unknown)));
     own.chain(values).collect()
 }

@@ -122,7 +122,8 @@ impl Tree {
         let properties = self.properties(&eval, entry, resource);
         let metadata = match &resource.metadata {
             Some(expr) => eval.value(expr).map_err(|finding| {
-                let path = format!("resources.{}.metadata", resource.name);
+                let words = scope.template.version.words();
+                let path = format!("{}.{}.{}", words.resources, resource.name, words.metadata);
                 Diagnostics::from(build::in_file(scope, wrapped(finding, "", &path, expr.span)))
             }),
             None => Ok(Value::Map(Arc::default())),
@@ -173,7 +174,7 @@ impl Tree {
             return Diagnostics::default();
         };
         let findings = facade::check(template, &scope.environment, kind);
-        let path = format!("resources.{}.type", resource.name);
+        let path = build::type_path(scope, resource);
         let placed = |finding: Diagnostic| build::in_file(scope, finding.at(path.clone(), resource.type_span));
         Diagnostics(findings.into_iter().map(placed).collect())
     }
@@ -181,7 +182,8 @@ impl Tree {
 
 /// The given properties, evaluated one by one so that each finding has its place.
 fn given(eval: &Eval<'_>, expr: &Expr, resource: &str) -> Result<Value, Diagnostics> {
-    let prefix = format!("resources.{resource}.properties");
+    let words = eval.scope.template.version.words();
+    let prefix = format!("{}.{resource}.{}", words.resources, words.properties);
     let ExprKind::Map(entries) = &expr.kind else {
         let finding = |finding| build::in_file(eval.scope, wrapped(finding, "Property error", &prefix, expr.span));
         return eval.value(expr).map_err(|f| Diagnostics::from(finding(f)));
@@ -215,9 +217,10 @@ fn wrapped(finding: Diagnostic, error: &str, path: &str, span: Span) -> Diagnost
 }
 
 fn property_findings(scope: &Scope, resource: &Resource, findings: Vec<Finding>) -> Diagnostics {
-    let prefix = format!("resources.{}.properties", resource.name);
+    let words = scope.template.version.words();
+    let prefix = format!("{}.{}.{}", words.resources, resource.name, words.properties);
     let finding = |finding: Finding| {
-        let mut place = vec!["resources", &*resource.name, "properties"];
+        let mut place = vec![words.resources, &*resource.name, words.properties];
         place.extend(finding.path.iter().map(String::as_str));
         let node = scope.template.document.locate(&place);
         let key = match (&node.kind, &finding.surplus) {

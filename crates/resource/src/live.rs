@@ -15,6 +15,11 @@ pub trait Live {
     /// Whether the resource has an object now or will have one (`false` for slots that are not created yet while running).
     fn exists(&self, path: &ResourcePath) -> bool;
 
+    /// The names of the availability zones, for `Fn::GetAZs`: those of the compute service where there is one.
+    fn availability_zones(&self) -> Value {
+        Value::list([Value::str("nova")])
+    }
+
     /// Name and id of the stack nested in a resource (its record's physical name and physical id), for `OS::stack_name` and `OS::stack_id`
     /// inside it; `None` while they are not known.
     fn stack(&self, path: &ResourcePath) -> Option<(String, String)> {

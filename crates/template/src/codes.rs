@@ -11,7 +11,6 @@ macro_rules! codes {
 codes! {
     VERSION_MISSING = "T0001", "The template says no version.";
     VERSION_UNKNOWN = "T0002", "The template's version is not known.";
-    CFN = "T0003", "CloudFormation templates are not supported yet.";
     VERSION_AMBIGUOUS = "T0004", "The template says versions of two languages.";
     SECTION_UNKNOWN = "T0101", "A section at the top of the template is not known.";
     SECTION_SHAPE = "T0102", "A section of the template does not have its shape.";
@@ -27,7 +26,7 @@ codes! {
     DUPLICATE_NAME = "T0112", "A resource has the name of a parameter.";
     ARGUMENTS = "T0201", "A function is called with wrong arguments.";
     FUNCTION_REMOVED = "T0202", "A function is not part of this version of HOT any more.";
-    FUNCTION_LATER = "T0203", "A function of Heat is not supported yet.";
+    FUNCTION_UNKNOWN = "T0203", "A mapping looks like the call of a function that this version does not have.";
     FUNCTION_NOT_HERE = "T0204", "A function cannot stand in a condition.";
     PARAMETER_SHAPE = "T0301", "A parameter's schema does not have its shape.";
     PARAMETER_CONSTRAINT = "T0302", "A constraint of a parameter is wrong or does not suit its type.";

@@ -47,6 +47,8 @@ pub enum Reference<'a> {
     Param(&'a Expr),
     /// A resource, by `get_resource`.
     Resource(&'a Expr),
+    /// A resource if there is one of that name, else a parameter, by `Ref`.
+    Either(&'a Expr),
     /// An attribute of a resource; without a name all of them.
     Attribute {
         /// The resource.
@@ -124,6 +126,11 @@ impl Expr {
 }
 
 impl Call {
+    /// The name of Heat's class of function, for messages.
+    pub(crate) fn python_class(&self) -> &'static str {
+        self.function.python_class()
+    }
+
     fn references<'a>(
         &'a self,
         choose: &mut dyn FnMut(&'a Expr) -> Branch,
@@ -132,6 +139,8 @@ impl Call {
         match &self.function {
             Function::GetParam { args } => see(self, Reference::Param(args)),
             Function::GetResource { name } => see(self, Reference::Resource(name)),
+            Function::Ref { name, resources: true } => see(self, Reference::Either(name)),
+            Function::Ref { name, resources: false } => see(self, Reference::Param(name)),
             Function::GetAttr { resource, attribute, path, .. } => {
                 see(self, Reference::Attribute { resource, attribute: attribute.as_ref(), path });
             }
@@ -159,6 +168,17 @@ impl Call {
             | Function::Or { .. }
             | Function::Contains { .. }
             | Function::Yaql { .. }
+            | Function::FindInMap { .. }
+            | Function::GetAzs { .. }
+            | Function::Select { .. }
+            | Function::Split { .. }
+            | Function::Base64 { .. }
+            | Function::MemberListToMap { .. }
+            | Function::ResourceFacade { .. }
+            | Function::StrSplit { .. }
+            | Function::MapReplace { .. }
+            | Function::Filter { .. }
+            | Function::MakeUrl { .. }
             | Function::Digest { .. } => {}
         }
         self.function.arguments(&mut |argument| argument.references(choose, see));

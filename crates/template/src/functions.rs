@@ -1,11 +1,16 @@
-//! The functions that templates can call: one file each, with what it is called with and how its arguments are checked.
+//! The functions that templates can call: one file each, with what it is called with and how its arguments are checked. Which version has
+//! which is in [`table`].
 //!
 //! Deliberately not here: evaluating them (`definition/src/functions`).
 
+mod base64;
 mod contains;
 mod digest;
 mod equals;
+mod filter;
+mod find_in_map;
 mod get_attr;
+mod get_azs;
 mod get_file;
 mod get_param;
 mod get_resource;
@@ -13,13 +18,21 @@ mod if_else;
 mod list_concat;
 mod list_join;
 mod logic;
+pub mod make_url;
 mod map_merge;
+mod map_replace;
+mod member_list;
+mod reference;
 mod repeat;
+mod resource_facade;
+mod select;
+mod split;
 mod str_replace;
+pub mod table;
 mod yaql;
 
+use crate::Expr;
 use crate::parse::{Cursor, Fault};
-use crate::{Expr, Version};
 use std::sync::Arc;
 use yaml::Node;
 
@@ -51,6 +64,82 @@ pub enum Function {
     GetFile {
         /// Its name.
         name: Expr,
+    },
+    /// A parameter's value or a resource's reference id, by one name.
+    Ref {
+        /// The name.
+        name: Expr,
+        /// Whether it can be a resource's; in conditions it is a parameter's.
+        resources: bool,
+    },
+    /// A value out of the template's mappings.
+    FindInMap {
+        /// The mapping.
+        map: Expr,
+        /// The key in it.
+        key: Expr,
+        /// The name in what is there.
+        value: Expr,
+    },
+    /// The availability zones.
+    GetAzs {
+        /// Means nothing.
+        region: Expr,
+    },
+    /// An item of a list or mapping.
+    Select {
+        /// Its place or key.
+        index: Expr,
+        /// The list or mapping, or its JSON.
+        from: Expr,
+    },
+    /// The parts of a text.
+    Split {
+        /// What stands between them.
+        delimiter: Expr,
+        /// The text.
+        text: Expr,
+    },
+    /// A text as it is.
+    Base64 {
+        /// The text.
+        text: Expr,
+    },
+    /// A mapping out of a list of numbered keys and values.
+    MemberListToMap {
+        /// The name of the keys.
+        key: Arc<str>,
+        /// The name of the values.
+        value: Arc<str>,
+        /// The list.
+        list: Expr,
+    },
+    /// A section of the resource that the template stands for.
+    ResourceFacade {
+        /// Which.
+        part: Expr,
+    },
+    /// The parts of a text, or one of them.
+    StrSplit {
+        /// A list of the delimiter, the text, and a place.
+        args: Expr,
+    },
+    /// A mapping with keys and values replaced.
+    MapReplace {
+        /// A list of the mapping, and what replaces what.
+        args: Expr,
+    },
+    /// A list without some items.
+    Filter {
+        /// The items that are left out.
+        values: Expr,
+        /// The list.
+        list: Expr,
+    },
+    /// A URL.
+    MakeUrl {
+        /// Its parts by name.
+        parts: Vec<(Arc<str>, Expr)>,
     },
     /// A text with parts replaced.
     StrReplace {
@@ -151,8 +240,19 @@ impl Function {
     /// Every argument in turn.
     pub fn arguments<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
         match self {
-            Self::GetParam { args } | Self::Digest { args } => see(args),
-            Self::GetResource { name } | Self::GetFile { name } => see(name),
+            Self::GetParam { args } | Self::Digest { args } | Self::StrSplit { args } | Self::MapReplace { args } => {
+                see(args);
+            }
+            Self::GetResource { name } | Self::GetFile { name } | Self::Ref { name, .. } => see(name),
+            Self::FindInMap { map, key, value } => [map, key, value].into_iter().for_each(see),
+            Self::GetAzs { region } => see(region),
+            Self::Select { index, from } => [index, from].into_iter().for_each(see),
+            Self::Split { delimiter, text } => [delimiter, text].into_iter().for_each(see),
+            Self::Base64 { text } => see(text),
+            Self::MemberListToMap { list, .. } => see(list),
+            Self::ResourceFacade { part } => see(part),
+            Self::Filter { values, list } => [values, list].into_iter().for_each(see),
+            Self::MakeUrl { parts } => parts.iter().for_each(|(_, part)| see(part)),
             Self::GetAttr { resource, attribute, path, .. } => {
                 see(resource);
                 attribute.iter().for_each(&mut *see);
@@ -211,89 +311,47 @@ pub enum ReplaceMode {
 /// How a call is read: the arguments as they stand, not parsed yet.
 pub(crate) type Reader = fn(&mut Cursor<'_>, &str, &Node) -> Result<Function, Fault>;
 
-/// What a version knows of a name.
-#[derive(Clone, Copy)]
-pub(crate) enum Known {
-    /// A function that is read so.
-    Yes(Reader),
-    /// A function of an older version.
-    Removed,
-    /// A function that Heat has and Carnot does not have yet.
-    Later,
-    /// A function that cannot stand in a condition.
-    NotHere,
-}
-
-/// What `name` is where a value stands.
-pub(crate) fn value_function(name: &str, version: Version) -> Option<Known> {
-    use Version as V;
-    let reader = |since: Version, reader: Reader| (version >= since).then_some(Known::Yes(reader));
-    let later = |since: Version| (version >= since).then_some(Known::Later);
-    match name {
-        "get_param" => reader(V::V20130523, get_param::read),
-        "get_resource" => reader(V::V20130523, get_resource::read),
-        "get_attr" => reader(V::V20130523, get_attr::read),
-        "get_file" => reader(V::V20130523, get_file::read),
-        "str_replace" => reader(V::V20130523, str_replace::read),
-        "list_join" => reader(V::V20130523, list_join::read),
-        "repeat" => reader(V::V20150430, repeat::read),
-        "digest" => reader(V::V20150430, digest::read),
-        "map_merge" => reader(V::V20160408, map_merge::read),
-        "if" => reader(V::V20161014, if_else::read),
-        "str_replace_strict" => reader(V::V20170224, str_replace::read_strict),
-        "str_replace_vstrict" => reader(V::V20170901, str_replace::read_very_strict),
-        "list_concat" => reader(V::V20170901, list_concat::read),
-        "list_concat_unique" => reader(V::V20170901, list_concat::read_unique),
-        "contains" => reader(V::V20170901, contains::read),
-        "resource_facade" => later(V::V20130523),
-        "str_split" => later(V::V20151015),
-        "yaql" => reader(V::V20161014, yaql::read),
-        "map_replace" => later(V::V20161014),
-        "filter" => later(V::V20170224),
-        "make_url" => later(V::V20170901),
-        "Fn::Select" if version < V::V20151015 => Some(Known::Later),
-        "Ref"
-        | "Fn::GetAZs"
-        | "Fn::Join"
-        | "Fn::Split"
-        | "Fn::Replace"
-        | "Fn::Base64"
-        | "Fn::MemberListToMap"
-        | "Fn::ResourceFacade"
-            if version == V::V20130523 =>
-        {
-            Some(Known::Later)
+impl Function {
+    /// The name of Heat's class, for messages.
+    pub(crate) fn python_class(&self) -> &'static str {
+        match self {
+            Self::GetParam { .. } => "GetParam",
+            Self::GetResource { .. } => "GetResource",
+            Self::GetAttr { then_select: true, .. } => "GetAttThenSelect",
+            Self::GetAttr { attribute: None, .. } => "GetAttAllAttributes",
+            Self::GetAttr { .. } => "GetAtt",
+            Self::GetFile { .. } => "GetFile",
+            // Which of the two it is, is not known yet; the other one is `GetResource`.
+            Self::Ref { .. } => "ParamRef",
+            Self::FindInMap { .. } => "FindInMap",
+            Self::GetAzs { .. } => "GetAZs",
+            Self::Select { .. } => "Select",
+            Self::Split { .. } => "Split",
+            Self::Base64 { .. } => "Base64",
+            Self::MemberListToMap { .. } => "MemberListToMap",
+            Self::ResourceFacade { .. } => "ResourceFacade",
+            Self::StrSplit { .. } => "StrSplit",
+            Self::MapReplace { .. } => "MapReplace",
+            Self::Filter { .. } => "Filter",
+            Self::MakeUrl { .. } => "MakeURL",
+            Self::StrReplace { mode: ReplaceMode::Plain, .. } => "Replace",
+            Self::StrReplace { mode: ReplaceMode::Json, .. } => "ReplaceJson",
+            Self::StrReplace { mode: ReplaceMode::Strict, .. } => "ReplaceJsonStrict",
+            Self::StrReplace { mode: ReplaceMode::VeryStrict, .. } => "ReplaceJsonVeryStrict",
+            Self::ListJoin { multiple: true, .. } => "JoinMultiple",
+            Self::ListJoin { multiple: false, .. } => "Join",
+            Self::ListConcat { unique: true, .. } => "ListConcatUnique",
+            Self::ListConcat { unique: false, .. } => "ListConcat",
+            Self::MapMerge { .. } => "MapMerge",
+            Self::Repeat { .. } => "Repeat",
+            Self::If { .. } => "If",
+            Self::Equals { .. } => "Equals",
+            Self::Not { .. } => "Not",
+            Self::And { .. } => "And",
+            Self::Or { .. } => "Or",
+            Self::Contains { .. } => "Contains",
+            Self::Digest { .. } => "Digest",
+            Self::Yaql { .. } => "Yaql",
         }
-        "Fn::Select"
-        | "Ref"
-        | "Fn::GetAZs"
-        | "Fn::Join"
-        | "Fn::Split"
-        | "Fn::Replace"
-        | "Fn::Base64"
-        | "Fn::MemberListToMap"
-        | "Fn::ResourceFacade" => Some(Known::Removed),
-        _ => None,
-    }
-}
-
-/// What `name` is where a condition stands.
-pub(crate) fn condition_function(name: &str, version: Version) -> Option<Known> {
-    if version >= Version::V20161014 {
-        let since_pike = version >= Version::V20170901;
-        match name {
-            "get_param" => return Some(Known::Yes(get_param::read)),
-            "equals" => return Some(Known::Yes(equals::read)),
-            "not" => return Some(Known::Yes(logic::read_not)),
-            "and" => return Some(Known::Yes(logic::read_and)),
-            "or" => return Some(Known::Yes(logic::read_or)),
-            "contains" if since_pike => return Some(Known::Yes(contains::read)),
-            "yaql" if since_pike => return Some(Known::Yes(yaql::read)),
-            _ => {}
-        }
-    }
-    match value_function(name, version)? {
-        Known::Removed => Some(Known::Removed),
-        Known::Yes(_) | Known::Later | Known::NotHere => Some(Known::NotHere),
     }
 }

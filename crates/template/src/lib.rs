@@ -1,7 +1,6 @@
-//! HOT templates and environments: text in, a typed tree with spans out. Parsing never fails, it collects findings.
+//! Templates (HOT and CloudFormation) and environments: text in, a typed tree with spans out. Parsing never fails, it collects findings.
 //!
 //! Deliberately not here: evaluating ([`Expr`]s are resolved by `definition`), the types of resources (`catalog`), reading files.
-//! CloudFormation templates are recognised and refused with a coded finding.
 
 pub mod codes;
 pub mod environment;
@@ -14,6 +13,7 @@ pub mod resource;
 mod suggest;
 pub mod template;
 pub mod version;
+pub mod words;
 
 pub use environment::{Environment, Registry};
 pub use expr::{Expr, ExprKind};
@@ -23,3 +23,4 @@ pub use parameter::{Parameter, ParameterGroup};
 pub use resource::Resource;
 pub use template::Template;
 pub use version::Version;
+pub use words::Words;

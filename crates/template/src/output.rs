@@ -34,10 +34,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
         cursor.push(refused(message, node.span));
         return None;
     };
-    let conditions = cursor.version().has_conditions();
+    let (version, words) = (cursor.version(), cursor.version().words());
+    let conditions = version.has_conditions();
     for (key, field) in fields {
         let key = key.as_str();
-        let known = matches!(key, "description" | "value") || conditions && key == "condition";
+        let known = [words.about, words.value].contains(&key) || conditions && key == words.condition;
         if !known {
             // Heat looks at the keys of outputs only when it shows them; it takes the rest.
             let mut finding = Diagnostic::warning(
@@ -45,25 +46,25 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
                 format!("\"{key}\" is not a valid keyword inside a output definition"),
             )
             .at(format!("{path}.{key}"), field.key_span);
-            finding.hint = suggest::did_you_mean(key, ["description", "value", "condition"]);
+            finding.hint = suggest::did_you_mean(key, [words.about, words.value, words.condition]);
             cursor.push(finding);
         }
     }
-    let Some(value) = node.get("value") else {
-        let message = "Each output definition must contain a value key.".to_owned();
+    let Some(value) = node.get(words.value) else {
+        let message = format!("Each output definition must contain a {} key.", words.value);
         cursor.push(refused(message, entry.key_span));
         return None;
     };
-    let condition = node.get("condition").filter(|given| conditions && !given.is_null());
+    let condition = node.get(words.condition).filter(|given| conditions && !given.is_null());
     Some(Output {
         name: name.clone(),
         span: entry.key_span,
-        value: cursor.within("value", |cursor| cursor.expr(value)),
+        value: cursor.within(words.value, |cursor| cursor.expr(value)),
         description: node
-            .get("description")
+            .get(words.about)
             .map(|text| text.to_value())
             .filter(|text| !matches!(text, Value::Null))
             .map(|text| text.python_str().into()),
-        condition: condition.map(|given| cursor.within("condition", |cursor| cursor.condition(given))),
+        condition: condition.map(|given| cursor.within(words.condition, |cursor| cursor.condition(given))),
     })
 }

@@ -12,6 +12,8 @@ use model::Span;
 use model::value::Value;
 use std::sync::Arc;
 
+pub use number::int as python_int;
+
 /// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterKind {
@@ -39,10 +41,19 @@ impl ParameterKind {
         }
     }
 
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<ParameterKind> {
-        [Self::String, Self::Number, Self::List, Self::Json, Self::Boolean].into_iter().find(|kind| kind.word() == word)
+    /// The word for it in CloudFormation templates, and in answers of the API.
+    pub fn cfn_word(self) -> &'static str {
+        match self {
+            Self::String => "String",
+            Self::Number => "Number",
+            Self::List => "CommaDelimitedList",
+            Self::Json => "Json",
+            Self::Boolean => "Boolean",
+        }
     }
+
+    /// All kinds.
+    pub(crate) const ALL: [ParameterKind; 5] = [Self::String, Self::Number, Self::List, Self::Json, Self::Boolean];
 }
 
 /// A parameter.
@@ -54,6 +65,8 @@ pub struct Parameter {
     pub span: Span,
     /// Its type.
     pub kind: ParameterKind,
+    /// The word for its type in the language of its template.
+    pub word: &'static str,
     /// Its label.
     pub label: Option<Arc<str>>,
     /// Its description.

@@ -1,7 +1,7 @@
 //! Reading expressions: one pass over the document's nodes that finds calls, checks their arguments and keeps all else as literals.
 
 use crate::expr::{Call, Expr, ExprKind};
-use crate::functions::{Known, condition_function, value_function};
+use crate::functions::table::{Known, condition_function, exists, meant, value_function};
 use crate::{Version, codes};
 use indexmap::IndexMap;
 use model::value::text::python_quoted;
@@ -17,12 +17,21 @@ pub(crate) struct Fault {
     code: &'static str,
     /// Heat sees it when it validates, so the message names another class or path.
     class: &'static str,
+    hint: Option<String>,
+}
+
+/// Arguments taken apart as Python does.
+pub(crate) enum Unpacked<const N: usize> {
+    /// As many as are wanted.
+    Fits([Expr; N]),
+    /// More or fewer: Python's words.
+    Miscounted(String),
 }
 
 impl Fault {
     /// Python's `ValueError`.
     pub(crate) fn value(message: impl Into<String>) -> Fault {
-        Fault { message: message.into(), code: codes::ARGUMENTS, class: "StackValidationFailed" }
+        Fault { message: message.into(), code: codes::ARGUMENTS, class: "StackValidationFailed", hint: None }
     }
 
     /// Python's `TypeError`.
@@ -38,6 +47,11 @@ impl Fault {
     /// The same, but seen only when the whole template is validated.
     pub(crate) fn late(self) -> Fault {
         self
+    }
+
+    /// The same with a hint.
+    pub(crate) fn hinted(self, hint: Option<String>) -> Fault {
+        Fault { hint, ..self }
     }
 }
 
@@ -141,8 +155,8 @@ impl<'f> Cursor<'f> {
     }
 
     /// The condition of an `if`: Heat starts its path anew there.
-    pub(crate) fn condition_argument(&mut self, node: &Node) -> Expr {
-        let path = std::mem::replace(&mut self.path, vec![Step::Key("if".into())]);
+    pub(crate) fn condition_argument(&mut self, function: &str, node: &Node) -> Expr {
+        let path = std::mem::replace(&mut self.path, vec![Step::Key(function.into())]);
         let expr = self.condition(node);
         self.path = path;
         expr
@@ -174,6 +188,41 @@ impl<'f> Cursor<'f> {
         Some(entries.iter().map(field).collect())
     }
 
+    /// Whether a node is the call of a function.
+    pub(crate) fn is_call(&self, node: &Node) -> bool {
+        node.as_map().is_some_and(|entries| self.known(entries).is_some())
+    }
+
+    /// Arguments as Python takes them apart: the items of a list, the characters of a text, the keys of a mapping.
+    pub(crate) fn unpack<const N: usize>(&mut self, node: &Node) -> Result<Unpacked<N>, Fault> {
+        let literal = |text: &str| Expr { span: node.span, kind: ExprKind::Literal(Value::str(text)) };
+        let rigid = |kind: &str| Fault::kind(format!("cannot unpack non-iterable {kind} object"));
+        let parts: Vec<Expr> = match &node.kind {
+            Kind::List(_) => self.items(node).unwrap_or_default(),
+            Kind::Map(entries) => match self.expr(node).kind {
+                ExprKind::Call(call) => return Err(rigid(call.python_class())),
+                ExprKind::Literal(_) | ExprKind::List(_) | ExprKind::Map(_) | ExprKind::Invalid(_) => {
+                    entries.keys().map(|key| literal(key.as_str())).collect()
+                }
+            },
+            Kind::Scalar(value) => match value.as_str() {
+                Some(text) => text.chars().map(|character| literal(character.encode_utf8(&mut [0; 4]))).collect(),
+                None => return Err(rigid(value.python_type())),
+            },
+        };
+        let count = parts.len();
+        Ok(<[Expr; N]>::try_from(parts).map_or_else(
+            |_| {
+                Unpacked::Miscounted(if count < N {
+                    format!("not enough values to unpack (expected {N}, got {count})")
+                } else {
+                    format!("too many values to unpack (expected {N})")
+                })
+            },
+            Unpacked::Fits,
+        ))
+    }
+
     fn known<'n>(&self, entries: &'n IndexMap<Key, Entry>) -> Option<(&'n Arc<str>, &'n Entry, Known)> {
         let (Some((Key::Str(name), entry)), 1) = (entries.first(), entries.len()) else { return None };
         let known = match self.mode {
@@ -198,7 +247,28 @@ impl<'f> Cursor<'f> {
         Expr { span: node.span, kind }
     }
 
+    /// A mapping of one entry whose key nearly is, or in another version is, the name of a function: whoever wrote it is told.
+    fn warn_of_lost_call(&mut self, entries: &IndexMap<Key, Entry>) {
+        let (Some((Key::Str(name), entry)), 1) = (entries.first(), entries.len()) else { return };
+        // Short words are keys of data more often than mistakes.
+        let like_a_function = name.starts_with("Fn::") || name.contains('_') && name.len() > 6;
+        if !like_a_function {
+            return;
+        }
+        let hint = meant(name, self.version);
+        let message = match (exists(name), &hint) {
+            (true, _) => format!("The function \"{name}\" is not part of this version: it is taken as data"),
+            (false, Some(_)) => format!("\"{name}\" is no function: it is taken as data"),
+            (false, None) => return,
+        };
+        let mut finding =
+            Diagnostic::warning(codes::FUNCTION_UNKNOWN, message).at(format!("{}.{name}", self.path()), entry.key_span);
+        finding.hint = hint.filter(|_| !exists(name));
+        self.findings.push(finding);
+    }
+
     fn map(&mut self, node: &Node, entries: &IndexMap<Key, Entry>, apart: bool) -> Expr {
+        self.warn_of_lost_call(entries);
         let mut parsed = Vec::with_capacity(entries.len());
         for (key, entry) in entries {
             let step = match key {
@@ -238,24 +308,20 @@ impl<'f> Cursor<'f> {
                     "The template version is invalid: The function {name} is not supported in this version of HOT."
                 ),
                 code: codes::FUNCTION_REMOVED,
-                class: "StackValidationFailed",
-            }),
-            Known::Later => Err(Fault {
-                message: format!("The function \"{name}\" is not supported yet."),
-                code: codes::FUNCTION_LATER,
-                class: "StackValidationFailed",
+                ..Fault::value("")
             }),
             Known::NotHere => Err(Fault {
                 message: format!("The function \"{name}\" is invalid in this context"),
                 code: codes::FUNCTION_NOT_HERE,
-                class: "StackValidationFailed",
+                ..Fault::value("")
             }),
         }
     }
 
     fn invalid(&mut self, fault: Fault, path: String, span: Span) -> ExprKind {
-        let finding =
+        let mut finding =
             Diagnostic::error(fault.code, format!("{path}: {}", fault.message)).class(fault.class).at(path, span);
+        finding.hint = fault.hint;
         if self.branches == 0 {
             self.findings.push(finding.clone());
         }

@@ -1,8 +1,9 @@
 //! A resource of a template.
 
 use crate::parse::Cursor;
-use crate::{Expr, ExprKind, codes, suggest};
-use model::value::Value;
+use crate::{Expr, ExprKind, Version, codes, suggest};
+use indexmap::IndexMap;
+use model::value::{Key, Value};
 use model::{Diagnostic, Span};
 use std::sync::Arc;
 use yaml::{Entry, Kind, Node};
@@ -40,12 +41,17 @@ const KEYS: &[&str] =
     &["type", "properties", "metadata", "depends_on", "deletion_policy", "update_policy", "description"];
 const LATER_KEYS: &[&str] = &["external_id", "condition"];
 
+const NO_TYPE: &str = "Each resource must contain a type key.";
+const NO_CFN_TYPE: &str = "Each Resource must contain a Type key.";
+
 /// What a field must be, in the word that Heat's message has for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Want {
     Object,
     Text,
     TextOrBool,
+    /// The same, as CloudFormation templates are told.
+    TextOrBoolean,
 }
 
 /// Reads a resource; nothing if it has no type.
@@ -56,19 +62,49 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
         report(cursor, codes::RESOURCE_NAME, message.to_owned(), entry.key_span);
     }
     if node.is_falsy() {
-        report(cursor, codes::RESOURCE_TYPE, "Each resource must contain a type key.".to_owned(), entry.key_span);
+        let message = if cursor.version().is_hot() { NO_TYPE } else { NO_CFN_TYPE };
+        report(cursor, codes::RESOURCE_TYPE, message.to_owned(), entry.key_span);
         return None;
     }
+    let version = cursor.version();
     let Some(fields) = node.as_map() else {
-        let message = format!(
-            "\"resources\" must contain a map of resource maps. Found a [<class '{}'>] instead",
-            node.python_type()
-        );
+        let class = format!("[<class '{}'>]", node.python_type());
+        let message = if version.is_hot() {
+            format!("\"resources\" must contain a map of resource maps. Found a {class} instead")
+        } else {
+            format!("Resources must contain Resource. Found a {class} instead")
+        };
         report(cursor, codes::RESOURCE_SHAPE, message, node.span);
         return None;
     };
-    let known = KEYS.iter().chain(LATER_KEYS.iter().filter(|_| cursor.version().has_conditions())).copied();
-    let known: Vec<&str> = known.collect();
+    if version.is_hot() {
+        check_keys(cursor, fields)
+    } else {
+        check_cfn_keys(cursor, fields)
+    }
+    let (type_name, type_span) = type_of(cursor, name, node, entry.key_span)?;
+    let words = version.words();
+    let conditional = if version.is_hot() { Want::TextOrBool } else { Want::TextOrBoolean };
+    Some(Resource {
+        name: name.clone(),
+        span: entry.key_span,
+        type_name,
+        type_span,
+        properties: field(cursor, name, node, words.properties, Want::Object),
+        metadata: field(cursor, name, node, words.metadata, Want::Object),
+        depends_on: depends_on(cursor, name, node),
+        deletion_policy: deletion_policy(cursor, name, node),
+        update_policy: field(cursor, name, node, words.update_policy, Want::Object),
+        external_id: field_if(version.has_external_ids(), cursor, name, node, "external_id", Want::Text),
+        condition: field_if(version.has_conditions(), cursor, name, node, words.condition, conditional),
+        description: description(cursor, name, node),
+    })
+}
+
+/// HOT takes no other keys than its own.
+fn check_keys(cursor: &mut Cursor<'_>, fields: &IndexMap<Key, Entry>) {
+    let later = LATER_KEYS.iter().filter(|_| cursor.version() >= Version::V20161014);
+    let known: Vec<&str> = KEYS.iter().chain(later).copied().collect();
     for (key, field) in fields {
         let key = key.as_str();
         if !known.contains(&key) {
@@ -84,22 +120,26 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
             cursor.push(finding);
         }
     }
-    let (type_name, type_span) = type_of(cursor, name, node, entry.key_span)?;
-    let later = cursor.version().has_conditions();
-    Some(Resource {
-        name: name.clone(),
-        span: entry.key_span,
-        type_name,
-        type_span,
-        properties: field(cursor, name, node, "properties", Want::Object),
-        metadata: field(cursor, name, node, "metadata", Want::Object),
-        depends_on: depends_on(cursor, name, node),
-        deletion_policy: deletion_policy(cursor, name, node),
-        update_policy: field(cursor, name, node, "update_policy", Want::Object),
-        external_id: if later { field(cursor, name, node, "external_id", Want::Text) } else { None },
-        condition: if later { field(cursor, name, node, "condition", Want::TextOrBool) } else { None },
-        description: description(cursor, name, node),
-    })
+}
+
+/// Heat does not look at keys of CloudFormation resources that it does not know; whoever wrote them is told.
+fn check_cfn_keys(cursor: &mut Cursor<'_>, fields: &IndexMap<Key, Entry>) {
+    let version = cursor.version();
+    let words = version.words();
+    let own = [words.kind, words.properties, words.metadata, words.depends_on];
+    let more = [words.deletion_policy, words.update_policy, words.about];
+    let condition = version.has_conditions().then_some(words.condition);
+    let known: Vec<&str> = own.into_iter().chain(more).chain(condition).collect();
+    for (key, field) in fields {
+        let key = key.as_str();
+        if !known.contains(&key) {
+            let path = format!("{}.{key}", cursor.path());
+            let message = format!("\"{key}\" is not a keyword of a resource, and is not looked at");
+            let mut finding = Diagnostic::warning(codes::RESOURCE_KEY, message).at(path, field.key_span);
+            finding.hint = suggest::did_you_mean(key, known.iter().copied());
+            cursor.push(finding);
+        }
+    }
 }
 
 fn report(cursor: &mut Cursor<'_>, code: &str, message: String, span: Span) {
@@ -108,17 +148,19 @@ fn report(cursor: &mut Cursor<'_>, code: &str, message: String, span: Span) {
 }
 
 fn type_of(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: Span) -> Option<(Arc<str>, Span)> {
-    let Some(given) = node.get("type") else {
-        report(cursor, codes::RESOURCE_TYPE, "Each resource must contain a type key.".to_owned(), key);
+    let word = cursor.version().words().kind;
+    let Some(given) = node.get(word) else {
+        let message = if cursor.version().is_hot() { NO_TYPE } else { NO_CFN_TYPE };
+        report(cursor, codes::RESOURCE_TYPE, message.to_owned(), key);
         return None;
     };
     if given.is_falsy() {
-        report(cursor, codes::RESOURCE_TYPE, "Each Resource must contain a Type key.".to_owned(), given.span);
+        report(cursor, codes::RESOURCE_TYPE, NO_CFN_TYPE.to_owned(), given.span);
         return None;
     }
     let text = given.as_text().cloned();
     if text.is_none() {
-        misfit(cursor, name, "type", "string", given.span);
+        misfit(cursor, name, word, "string", given.span);
     }
     text.map(|text| (text, given.span))
 }
@@ -134,7 +176,7 @@ fn field(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: &str, want: Want
     let expr = cursor.within(key, |cursor| match want {
         Want::Object => cursor.sections(given),
         Want::Text => cursor.expr(given),
-        Want::TextOrBool => cursor.condition(given),
+        Want::TextOrBool | Want::TextOrBoolean => cursor.condition(given),
     });
     let fits = match &expr.kind {
         ExprKind::Call(_) | ExprKind::Invalid(_) => true,
@@ -143,7 +185,7 @@ fn field(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: &str, want: Want
         ExprKind::Literal(value) => match value.reveal() {
             Value::Map(_) => want == Want::Object,
             Value::Str(_) => want != Want::Object,
-            Value::Bool(_) => want == Want::TextOrBool,
+            Value::Bool(_) => matches!(want, Want::TextOrBool | Want::TextOrBoolean),
             Value::Unknown(_) => true,
             Value::Null | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::List(_) | Value::Secret(_) => false,
         },
@@ -155,15 +197,21 @@ fn field(cursor: &mut Cursor<'_>, name: &str, node: &Node, key: &str, want: Want
         Want::Object => "object",
         Want::Text => "string",
         Want::TextOrBool => "string_or_boolean",
+        Want::TextOrBoolean => "string or boolean",
     };
     misfit(cursor, name, key, wanted, given.span);
     None
 }
 
+fn field_if(there: bool, cursor: &mut Cursor<'_>, name: &str, node: &Node, key: &str, want: Want) -> Option<Expr> {
+    if there { field(cursor, name, node, key, want) } else { None }
+}
+
 fn deletion_policy(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<Expr> {
-    let expr = field(cursor, name, node, "deletion_policy", Want::Text)?;
+    let word = cursor.version().words().deletion_policy;
+    let expr = field(cursor, name, node, word, Want::Text)?;
     if let Some(text) = expr.as_text().filter(|text| cursor.version().deletion_policy(text).is_none()) {
-        let path = format!("{}.deletion_policy", cursor.path());
+        let path = format!("{}.{word}", cursor.path());
         let mut finding = Diagnostic::error(codes::DELETION_POLICY, format!("Invalid deletion policy \"{text}\""))
             .at(path, expr.span);
         finding.hint = suggest::did_you_mean(text, ["Delete", "Retain", "Snapshot"]);
@@ -174,13 +222,14 @@ fn deletion_policy(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<E
 }
 
 fn depends_on(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Vec<(Arc<str>, Span)> {
-    let Some(given) = node.get("depends_on") else { return Vec::new() };
+    let word = cursor.version().words().depends_on;
+    let Some(given) = node.get(word) else { return Vec::new() };
     if let Some(text) = given.as_text() {
         // An empty text is nothing to Python.
         return if text.is_empty() { Vec::new() } else { vec![(text.clone(), given.span)] };
     }
     let Kind::List(items) = &given.kind else {
-        misfit(cursor, name, "depends_on", "list or string", given.span);
+        misfit(cursor, name, word, "list or string", given.span);
         return Vec::new();
     };
     let mut names = Vec::with_capacity(items.len());
@@ -188,8 +237,8 @@ fn depends_on(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Vec<(Arc<str>
         match item.as_text() {
             Some(text) => names.push((text.clone(), item.span)),
             None => {
-                let path = format!("{}.depends_on", cursor.path());
-                let message = format!("Resource {name} depends_on must be a list of strings");
+                let path = format!("{}.{word}", cursor.path());
+                let message = format!("Resource {name} {word} must be a list of strings");
                 cursor.push(Diagnostic::error(codes::RESOURCE_FIELD, message).at(path, item.span));
             }
         }
@@ -198,10 +247,11 @@ fn depends_on(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Vec<(Arc<str>
 }
 
 fn description(cursor: &mut Cursor<'_>, name: &str, node: &Node) -> Option<Arc<str>> {
-    let given = node.get("description")?;
+    let word = cursor.version().words().about;
+    let given = node.get(word)?;
     let text = given.as_text().cloned();
     if text.is_none() {
-        misfit(cursor, name, "description", "string", given.span);
+        misfit(cursor, name, word, "string", given.span);
     }
     text
 }

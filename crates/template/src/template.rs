@@ -1,6 +1,7 @@
 //! The template as a whole.
 
 use crate::parse::Cursor;
+use crate::version::MAPPINGS;
 use crate::{Expr, Output, Parameter, ParameterGroup, Resource, Version, codes, output, parameter, resource, suggest};
 use indexmap::IndexMap;
 use model::value::{Key, Value};
@@ -8,7 +9,7 @@ use model::{Diagnostic, Diagnostics, SourceId};
 use std::sync::Arc;
 use yaml::{Entry, Limits, Node};
 
-/// A HOT template, typed.
+/// A template of either language, typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template {
     /// Its version.
@@ -19,6 +20,8 @@ pub struct Template {
     pub parameters: IndexMap<Arc<str>, Parameter>,
     /// How the parameters are grouped for people.
     pub parameter_groups: Vec<ParameterGroup>,
+    /// The fixed values of its section `Mappings`, unevaluated; null if it has none.
+    pub mappings: Value,
     /// Its conditions: each a literal truth value, the name of another condition (literal text), or a call.
     pub conditions: IndexMap<Arc<str>, Expr>,
     /// Its resources, in order.
@@ -83,24 +86,26 @@ fn finish(document: Option<Node>, file: Option<&str>, mut findings: Diagnostics)
 
 fn read(document: Node, version: Version, file: Option<&str>, findings: &mut Diagnostics) -> Template {
     let mut cursor = Cursor::new(version, findings);
+    let words = version.words();
     for (key, entry) in document.as_map().into_iter().flatten() {
         check_section(&mut cursor, key, entry);
     }
-    let description = document.get("description").filter(|node| !node.is_falsy());
-    let parameters = section(&mut cursor, &document, "parameters", parameter::schema::read);
+    let description = document.get(words.description).filter(|node| !node.is_falsy());
+    let parameters = section(&mut cursor, &document, words.parameters, parameter::schema::read);
     let parameter_groups = parameter::group::read(&mut cursor, document.get("parameter_groups"), &parameters);
     let conditions = conditions(&mut cursor, &document);
-    let resources: IndexMap<Arc<str>, Resource> = section(&mut cursor, &document, "resources", resource::read);
-    let outputs = section(&mut cursor, &document, "outputs", output::read);
+    let resources: IndexMap<Arc<str>, Resource> = section(&mut cursor, &document, words.resources, resource::read);
+    let outputs = section(&mut cursor, &document, words.outputs, output::read);
     if let Some(resource) = resources.values().find(|resource| parameters.contains_key(&resource.name)) {
         let finding = Diagnostic::error(codes::DUPLICATE_NAME, format!("Duplicate names {{'{}'}}", resource.name));
-        cursor.push(finding.at(format!("resources.{}", resource.name), resource.span));
+        cursor.push(finding.at(format!("{}.{}", words.resources, resource.name), resource.span));
     }
     Template {
         version,
         description: description.map(|node| node.to_value().python_str().into()),
         parameters,
         parameter_groups,
+        mappings: document.get(MAPPINGS).filter(|_| !version.is_hot()).map(Node::to_value).unwrap_or_default(),
         conditions,
         resources,
         outputs,
@@ -154,17 +159,18 @@ fn section<T>(
 /// The conditions: each must be a truth value or a call.
 fn conditions(cursor: &mut Cursor<'_>, document: &Node) -> IndexMap<Arc<str>, Expr> {
     let mut read = IndexMap::new();
-    let Some(node) = document.get("conditions").filter(|_| cursor.version().has_conditions()) else { return read };
+    let section = cursor.version().words().conditions;
+    let Some(node) = document.get(section).filter(|_| cursor.version().has_conditions()) else { return read };
     let Some(entries) = node.as_map() else {
         let found = node.python_type();
         let message =
             format!("Conditions validation error: Condition definitions must be a map. Found a {found} instead");
-        cursor.push(Diagnostic::error(codes::SECTION_SHAPE, message).at("conditions", node.span));
+        cursor.push(Diagnostic::error(codes::SECTION_SHAPE, message).at(section, node.span));
         return read;
     };
     for (key, entry) in entries {
         let expr =
-            cursor.within("conditions", |cursor| cursor.within(key.as_str(), |cursor| cursor.condition(&entry.value)));
+            cursor.within(section, |cursor| cursor.within(key.as_str(), |cursor| cursor.condition(&entry.value)));
         let fits = expr
             .as_literal()
             .map_or(!matches!(expr.kind, crate::ExprKind::List(_) | crate::ExprKind::Map(_)), |value| {
@@ -176,7 +182,7 @@ fn conditions(cursor: &mut Cursor<'_>, document: &Node) -> IndexMap<Arc<str>, Ex
                 key.as_str(),
                 entry.value.to_value().python_str()
             );
-            let path = format!("conditions.{}", key.as_str());
+            let path = format!("{section}.{}", key.as_str());
             cursor.push(Diagnostic::error(codes::CONDITION, message).at(path, entry.value.span));
             continue;
         }

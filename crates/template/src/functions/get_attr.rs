@@ -1,7 +1,8 @@
-//! `get_attr: [resource, attribute, path…]`; from 2015-10-15 on also `get_attr: [resource]` for all attributes.
+//! `get_attr: [resource, attribute, path…]`; from 2015-10-15 on also `get_attr: [resource]` for all attributes. And `Fn::GetAtt: [resource,
+//! attribute]`.
 
 use super::Function;
-use crate::parse::{Cursor, Fault};
+use crate::parse::{Cursor, Fault, Unpacked};
 use crate::{Expr, Version};
 use yaml::Node;
 
@@ -39,5 +40,16 @@ pub(super) fn read(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<F
         _ => Err(Fault::value(format!(
             "Arguments to \"{name}\" must be of the form [resource_name, attribute, (path), ...]"
         ))),
+    }
+}
+
+pub(super) fn read_pair(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
+    match cursor.unpack(args)? {
+        Unpacked::Fits([resource, attribute]) => {
+            Ok(Function::GetAttr { resource, attribute: Some(attribute), path: Vec::new(), then_select: true })
+        }
+        Unpacked::Miscounted(_) => {
+            Err(Fault::value(format!("Arguments to \"{name}\" must be of the form [resource_name, attribute]")))
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<F
     if parts.len() > 3 || otherwise.is_none() && !nullable {
         return Err(wrong(name));
     }
-    let condition = cursor.condition_argument(condition);
+    let condition = cursor.condition_argument(name, condition);
     let then = cursor.branch(then);
     let otherwise = otherwise.map(|node| cursor.branch(node));
     Ok(Function::If { condition, then, otherwise })

@@ -12,6 +12,14 @@ pub(super) fn read_not(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Resu
     Ok(Function::Not { condition: cursor.expr(args) })
 }
 
+/// CloudFormation wants a list of one.
+pub(super) fn read_not_listed(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
+    let parts = cursor.items(args).unwrap_or_default();
+    let [condition] = <[_; 1]>::try_from(parts)
+        .map_err(|_| Fault::value(format!("Arguments to \"{name}\" must be of the form: [condition]")))?;
+    Ok(Function::Not { condition })
+}
+
 pub(super) fn read_and(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
     Ok(Function::And { conditions: several(cursor, name, args)? })
 }

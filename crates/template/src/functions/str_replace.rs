@@ -1,8 +1,8 @@
-//! `str_replace: {template, params}` and its strict forms.
+//! `str_replace: {template, params}` and its strict forms, and `Fn::Replace: [params, template]`.
 
 use super::{Function, ReplaceMode};
-use crate::parse::{Cursor, Fault};
-use crate::{ExprKind, Version};
+use crate::parse::{Cursor, Fault, Unpacked};
+use crate::{Expr, ExprKind, Version};
 use model::value::Value;
 use yaml::Node;
 
@@ -27,6 +27,24 @@ fn read_as(cursor: &mut Cursor<'_>, name: &str, args: &Node, mode: ReplaceMode) 
              a\n                var2: string"
         )));
     };
+    build(name, params.clone(), template.clone(), mode)
+}
+
+pub(super) fn read_pair(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
+    let wrong = || {
+        let example = format!("{{\"{name}\": [ {{\"$var1\": \"foo\", \"%var2%\": \"bar\"}}, \"$var1 is %var2%\"]}}");
+        Fault::kind(format!("Incorrect arguments to \"{name}\" should be: {example}"))
+    };
+    if super::split::is_odd(cursor, args) {
+        return Err(wrong());
+    }
+    match cursor.unpack(args)? {
+        Unpacked::Fits([params, template]) => build(name, params, template, ReplaceMode::Plain),
+        Unpacked::Miscounted(_) => Err(wrong()),
+    }
+}
+
+fn build(name: &str, params: Expr, template: Expr, mode: ReplaceMode) -> Result<Function, Fault> {
     let is_mapping = match &params.kind {
         ExprKind::Literal(value) => matches!(value.reveal(), Value::Map(_) | Value::Unknown(_)),
         ExprKind::List(_) => false,
@@ -35,5 +53,5 @@ fn read_as(cursor: &mut Cursor<'_>, name: &str, args: &Node, mode: ReplaceMode) 
     if !is_mapping {
         return Err(Fault::kind(format!("\"{name}\" parameters must be a mapping")));
     }
-    Ok(Function::StrReplace { template: template.clone(), params: params.clone(), mode })
+    Ok(Function::StrReplace { template, params, mode })
 }

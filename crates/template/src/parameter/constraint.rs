@@ -1,6 +1,6 @@
 //! Constraints: reading them and checking values against them.
 
-use super::{Constraint, ConstraintKind, ParameterKind, custom, number};
+use super::{Constraint, ConstraintKind, Parameter, ParameterKind, custom, number};
 use crate::Version;
 use fancy_regex::Regex;
 use model::value::Value;
@@ -16,8 +16,48 @@ pub(crate) enum Broken {
     Type(String),
 }
 
-/// Reads one constraint of a parameter; the message if it is wrong.
-pub(super) fn read(node: &Node, version: Version) -> Result<Constraint, String> {
+/// What is wrong with a constraint itself: the class and message of Heat's exception.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    pub(super) class: &'static str,
+    pub(super) message: String,
+}
+
+impl From<String> for Wrong {
+    fn from(message: String) -> Self {
+        Self { class: "InvalidSchemaError", message }
+    }
+}
+
+impl From<&str> for Wrong {
+    fn from(message: &str) -> Self {
+        message.to_owned().into()
+    }
+}
+
+/// Reads the constraints of a CloudFormation parameter, in Heat's order.
+pub(super) fn read_cfn(node: &Node) -> Result<Vec<Constraint>, Wrong> {
+    let text = node.get("ConstraintDescription").filter(|text| !text.is_falsy());
+    let description: Option<Arc<str>> = text.map(|text| text.to_value().python_str().into());
+    let mut kinds = Vec::new();
+    let has = |keys: [&str; 2]| keys.iter().any(|key| node.get(key).is_some());
+    if has(["MinValue", "MaxValue"]) {
+        kinds.push(range(limit(node, "MinValue")?, limit(node, "MaxValue")?)?);
+    }
+    if has(["MinLength", "MaxLength"]) {
+        kinds.push(length_rule(limit(node, "MinLength")?, limit(node, "MaxLength")?)?);
+    }
+    if let Some(given) = node.get("AllowedValues") {
+        kinds.push(allowed_values(given)?);
+    }
+    if let Some(given) = node.get("AllowedPattern") {
+        kinds.push(allowed_pattern(given)?);
+    }
+    Ok(kinds.into_iter().map(|kind| Constraint { kind, description: description.clone() }).collect())
+}
+
+/// Reads one constraint of a parameter.
+pub(super) fn read(node: &Node, version: Version) -> Result<Constraint, Wrong> {
     let known = ["description", "length", "range", "modulo", "allowed_values", "allowed_pattern", "custom_constraint"];
     check_keys(node, &known, "parameter constraints")?;
     let description =
@@ -28,34 +68,50 @@ pub(super) fn read(node: &Node, version: Version) -> Result<Constraint, String> 
         modulo_of(limit(given, "step")?, limit(given, "offset")?)?
     } else if let Some(given) = node.get("range") {
         check_keys(given, &["min", "max"], "range constraint")?;
-        let (min, max) = (limit(given, "min")?, limit(given, "max")?);
-        if min.is_none() && max.is_none() {
-            return Err("A range constraint must have a min value and/or a max value specified.".to_owned());
-        }
-        ConstraintKind::Range { min, max }
+        range(limit(given, "min")?, limit(given, "max")?)?
     } else if let Some(given) = node.get("length") {
         check_keys(given, &["min", "max"], "length constraint")?;
-        let (min, max) = (limit(given, "min")?, limit(given, "max")?);
-        if min.is_none() && max.is_none() {
-            return Err("A length constraint must have a min value and/or a max value specified.".to_owned());
-        }
-        if [&min, &max].into_iter().flatten().any(|limit| matches!(limit, Value::Float(_))) {
-            return Err("min/max length must be integral".to_owned());
-        }
-        ConstraintKind::Length { min, max }
+        length_rule(limit(given, "min")?, limit(given, "max")?)?
     } else if let Some(given) = node.get("allowed_values") {
-        let items = given.as_list().ok_or_else(|| "AllowedValues must be a list".to_owned())?;
-        ConstraintKind::AllowedValues(items.iter().map(Node::to_value).collect())
+        allowed_values(given)?
     } else if let Some(given) = node.get("allowed_pattern") {
-        let pattern = given.as_text().ok_or_else(|| "AllowedPattern must be a string".to_owned())?;
-        compile(pattern)?;
-        ConstraintKind::AllowedPattern(pattern.clone())
+        allowed_pattern(given)?
     } else if let Some(given) = node.get("custom_constraint") {
         ConstraintKind::Custom(given.to_value().python_str().into())
     } else {
-        return Err("No constraint expressed".to_owned());
+        return Err("No constraint expressed".into());
     };
     Ok(Constraint { kind, description })
+}
+
+type Bound = Option<Value>;
+
+fn range(min: Bound, max: Bound) -> Result<ConstraintKind, Wrong> {
+    if min.is_none() && max.is_none() {
+        return Err("A range constraint must have a min value and/or a max value specified.".into());
+    }
+    Ok(ConstraintKind::Range { min, max })
+}
+
+fn length_rule(min: Bound, max: Bound) -> Result<ConstraintKind, Wrong> {
+    if min.is_none() && max.is_none() {
+        return Err("A length constraint must have a min value and/or a max value specified.".into());
+    }
+    if [&min, &max].into_iter().flatten().any(|limit| matches!(limit, Value::Float(_))) {
+        return Err("min/max length must be integral".into());
+    }
+    Ok(ConstraintKind::Length { min, max })
+}
+
+fn allowed_values(given: &Node) -> Result<ConstraintKind, Wrong> {
+    let items = given.as_list().ok_or_else(|| Wrong::from("AllowedValues must be a list"))?;
+    Ok(ConstraintKind::AllowedValues(items.iter().map(Node::to_value).collect()))
+}
+
+fn allowed_pattern(given: &Node) -> Result<ConstraintKind, Wrong> {
+    let pattern = given.as_text().ok_or_else(|| Wrong::from("AllowedPattern must be a string"))?;
+    compile(pattern)?;
+    Ok(ConstraintKind::AllowedPattern(pattern.clone()))
 }
 
 /// That a node is a mapping with no other keys than those known.
@@ -67,29 +123,30 @@ pub(super) fn check_keys(node: &Node, known: &[&str], what: &str) -> Result<(), 
     }
 }
 
-fn limit(node: &Node, key: &str) -> Result<Option<Value>, String> {
+fn limit(node: &Node, key: &str) -> Result<Option<Value>, Wrong> {
     let given = node.get(key).map(Node::to_value).filter(|value| !value.is_null());
-    given.map(|value| number::number(&value)).transpose()
+    let class = |value: &Value| if value.as_str().is_some() { "ValueError" } else { "TypeError" };
+    given.map(|value| number::number(&value).map_err(|message| Wrong { class: class(&value), message })).transpose()
 }
 
-fn modulo_of(step: Option<Value>, offset: Option<Value>) -> Result<ConstraintKind, String> {
+fn modulo_of(step: Bound, offset: Bound) -> Result<ConstraintKind, Wrong> {
     let (Some(step), Some(offset)) = (step, offset) else {
-        return Err("A modulo constraint must have a step value and an offset value specified.".to_owned());
+        return Err("A modulo constraint must have a step value and an offset value specified.".into());
     };
     let (Some(by), Some(from)) = (number::float(&step), number::float(&offset)) else {
-        return Err("step/offset must be numeric".to_owned());
+        return Err("step/offset must be numeric".into());
     };
     if by.fract() != 0.0 || from.fract() != 0.0 {
-        return Err("step/offset must be integer".to_owned());
+        return Err("step/offset must be integer".into());
     }
     if by == 0.0 {
-        return Err("step cannot be 0.".to_owned());
+        return Err("step cannot be 0.".into());
     }
     if from.abs() >= by.abs() {
-        return Err("offset must be smaller (by absolute value) than step.".to_owned());
+        return Err("offset must be smaller (by absolute value) than step.".into());
     }
     if by * from < 0.0 {
-        return Err("step and offset must be both positive or both negative.".to_owned());
+        return Err("step and offset must be both positive or both negative.".into());
     }
     Ok(ConstraintKind::Modulo { step, offset })
 }
@@ -125,15 +182,15 @@ impl ConstraintKind {
 }
 
 impl Constraint {
-    /// Checks a value of a parameter of type `kind`.
-    pub(crate) fn check(&self, value: &Value, kind: ParameterKind) -> Result<(), Broken> {
-        match self.broken(value, kind)? {
+    /// Checks a value of a parameter.
+    pub(crate) fn check(&self, value: &Value, parameter: &Parameter) -> Result<(), Broken> {
+        match self.broken(value, parameter)? {
             None => Ok(()),
             Some(message) => Err(Broken::Rule(self.description.as_deref().map_or(message, str::to_owned))),
         }
     }
 
-    fn broken(&self, value: &Value, kind: ParameterKind) -> Result<Option<String>, Broken> {
+    fn broken(&self, value: &Value, parameter: &Parameter) -> Result<Option<String>, Broken> {
         let shown = |limit: &Option<Value>| limit.as_ref().map_or_else(|| "None".to_owned(), Value::python_str);
         Ok(match &self.kind {
             ConstraintKind::Length { min, max } => {
@@ -154,7 +211,7 @@ impl Constraint {
                     format!("{} is not a multiple of {step} with an offset of {offset}", value.python_str())
                 })
             }
-            ConstraintKind::AllowedValues(allowed) => (!is_allowed(value, allowed, kind)?).then(|| {
+            ConstraintKind::AllowedValues(allowed) => (!is_allowed(value, allowed, parameter)?).then(|| {
                 let allowed: Vec<_> = allowed.iter().map(Value::python_json).collect();
                 format!("{} is not an allowed value [{}]", value.python_json(), allowed.join(", "))
             }),
@@ -205,13 +262,13 @@ fn is_multiple(value: &Value, step: &Value, offset: &Value) -> bool {
 }
 
 /// Each item of a list must be allowed; anything else must be it after both were converted to the type.
-fn is_allowed(value: &Value, allowed: &[Value], kind: ParameterKind) -> Result<bool, Broken> {
+fn is_allowed(value: &Value, allowed: &[Value], parameter: &Parameter) -> Result<bool, Broken> {
     if let Some(items) = value.as_list() {
         return Ok(items.iter().all(|item| allowed.iter().any(|other| same(item, other))));
     }
-    let given = converted(value, kind).map_err(Broken::Rule)?;
+    let given = converted(value, parameter).map_err(Broken::Rule)?;
     for other in allowed {
-        if same(&given, &converted(other, kind).map_err(Broken::Rule)?) {
+        if same(&given, &converted(other, parameter).map_err(Broken::Rule)?) {
             return Ok(true);
         }
     }
@@ -223,9 +280,9 @@ fn same(a: &Value, b: &Value) -> bool {
     a.same(b) || number::float(a).zip(number::float(b)).is_some_and(|(a, b)| a == b)
 }
 
-fn converted(value: &Value, kind: ParameterKind) -> Result<Value, String> {
-    let refused = |_| format!("Value \"{}\" is invalid for data type \"{}\".", value.python_str(), kind.word());
-    match kind {
+fn converted(value: &Value, parameter: &Parameter) -> Result<Value, String> {
+    let refused = |_| format!("Value \"{}\" is invalid for data type \"{}\".", value.python_str(), parameter.word);
+    match parameter.kind {
         ParameterKind::String => Ok(Value::from(value.python_str())),
         ParameterKind::Number => number::number(value).map_err(refused),
         ParameterKind::Boolean => super::value::truth(value).map(Value::Bool).map_err(refused),

@@ -16,6 +16,29 @@ pub(super) fn number(value: &Value) -> Result<Value, String> {
     }
 }
 
+/// Python's `int()`: the number, or the class and message of its exception.
+pub fn int(value: &Value) -> Result<Value, (&'static str, String)> {
+    let invalid =
+        |text: &str| ("ValueError", format!("invalid literal for int() with base 10: {}", python_quoted(text)));
+    match number(value).map_err(|message| match value.as_str() {
+        Some(text) => invalid(text),
+        None => ("TypeError", message),
+    })? {
+        Value::Float(_) if value.as_str().is_some() => Err(invalid(value.as_str().unwrap_or_default())),
+        Value::Float(float) if float.is_nan() => Err(("ValueError", "cannot convert float NaN to integer".to_owned())),
+        Value::Float(float) => {
+            whole(float).ok_or_else(|| ("OverflowError", "cannot convert float infinity to integer".to_owned()))
+        }
+        Value::Bool(truth) => Ok(Value::Int(i64::from(truth))),
+        number => Ok(number),
+    }
+}
+
+/// The whole part of a float.
+fn whole(float: f64) -> Option<Value> {
+    format!("{:.0}", float.trunc()).parse::<BigInt>().ok().map(Value::big)
+}
+
 fn of_text(text: &str) -> Result<Value, String> {
     let ascii: String = text.trim().chars().map(ascii_digit).collect();
     let plain = without_underscores(&ascii);

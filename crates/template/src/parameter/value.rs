@@ -30,7 +30,7 @@ impl Parameter {
         // Lists and mappings are checked as parsed, the others as given.
         let checked = if matches!(self.kind, ParameterKind::List | ParameterKind::Json) { &parsed } else { value };
         for constraint in &self.constraints {
-            constraint.check(checked, self.kind).map_err(|broken| match broken {
+            constraint.check(checked, self).map_err(|broken| match broken {
                 Broken::Rule(message) => invalid(message),
                 Broken::Type(message) => self.refusal("TypeError", message),
             })?;

@@ -1,0 +1,9 @@
+//! `Fn::Base64: text`.
+
+use super::Function;
+use crate::parse::{Cursor, Fault};
+use yaml::Node;
+
+pub(super) fn read(cursor: &mut Cursor<'_>, _name: &str, args: &Node) -> Result<Function, Fault> {
+    Ok(Function::Base64 { text: cursor.expr(args) })
+}
