@@ -1,14 +1,78 @@
-//! Parameters as clients see them: the entries of `POST /validate`.
+//! Parameters as clients see them: their values as text, and the answer to `POST /validate`.
 
-use model::value::Value;
+use crate::Tree;
+use model::StackPath;
+use model::value::{Map as Values, Value};
 use serde_json::{Map, Value as Json, json};
 use template::parameter::{Constraint, ConstraintKind, Parameter, ParameterKind};
+use template::{Environment, Template};
+
+/// A converted value as Heat shows it, which is Python's `str`; a hidden one as asterisks.
+pub fn text(kind: ParameterKind, value: &Value) -> String {
+    match (kind, value) {
+        (_, Value::Secret(_)) => "******".to_owned(),
+        (ParameterKind::Json, value) => value.python_json(),
+        (ParameterKind::List, Value::List(items)) => items.iter().map(Value::python_str).collect::<Vec<_>>().join(","),
+        (ParameterKind::List | ParameterKind::String | ParameterKind::Number | ParameterKind::Boolean, value) => {
+            value.python_str()
+        }
+    }
+}
+
+/// The answer to `POST /validate` about the template of a tree; with `show_nested` also what is in the stacks that are open in it.
+pub fn answer(tree: &Tree, environment: &Environment, show_nested: bool) -> Json {
+    let root = StackPath::root();
+    let mut body = Map::new();
+    if let Some(template) = tree.template(&root) {
+        document(&mut body, template, &environment.parameter_defaults, &environment.parameters);
+    }
+    if show_nested {
+        nested(&mut body, tree, &environment.parameter_defaults, &root);
+    }
+    let mut sections = environment.to_map();
+    sections.remove("encrypted_param_names");
+    body.insert("Environment".to_owned(), Value::map(sections).to_json());
+    Json::Object(body)
+}
+
+/// Description, parameters and their groups.
+fn document(body: &mut Map<String, Json>, template: &Template, defaults: &Values, given: &Values) {
+    let description = template.description.as_deref().unwrap_or("No description");
+    body.insert("Description".to_owned(), json!(description));
+    let parameters = template.parameters.iter();
+    let described: Map<_, _> = parameters
+        .map(|(name, schema)| (name.to_string(), parameter(schema, defaults.get(name), given.get(name))))
+        .collect();
+    body.insert("Parameters".to_owned(), Json::Object(described));
+    if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_null()) {
+        body.insert("ParameterGroups".to_owned(), groups.to_value().to_json());
+    }
+}
+
+fn nested(body: &mut Map<String, Json>, tree: &Tree, defaults: &Values, stack: &StackPath) {
+    let mut found = Map::new();
+    for path in tree.order(stack).unwrap_or_default() {
+        let (Some(node), Some(template)) = (tree.node(path), tree.template(&path.nested())) else {
+            continue;
+        };
+        let given = tree.environment(&path.nested()).and_then(|all| all.get("parameters").cloned());
+        let given = given.as_ref().and_then(Value::as_map).cloned().unwrap_or_default();
+        let mut inner = Map::new();
+        inner.insert("Type".to_owned(), json!(node.type_name));
+        document(&mut inner, template, defaults, &given);
+        nested(&mut inner, tree, defaults, &path.nested());
+        found.insert(path.name().to_owned(), Json::Object(inner));
+    }
+    if !found.is_empty() {
+        body.insert("NestedParameters".to_owned(), Json::Object(found));
+    }
+}
 
 /// One entry of `Parameters` in the answer to `POST /validate`. `default` is the environment's, if it has one; `given` the value that
 /// was sent along.
 pub fn parameter(parameter: &Parameter, default: Option<&Value>, given: Option<&Value>) -> Json {
     let mut entry = Map::new();
-    entry.insert("Type".into(), type_word(parameter.kind).into());
+    entry.insert("Type".into(), parameter.kind.cfn_word().into());
     entry.insert("Description".into(), parameter.description.as_deref().unwrap_or_default().into());
     entry.insert("NoEcho".into(), if parameter.hidden { "true" } else { "false" }.into());
     entry
@@ -31,17 +95,6 @@ pub fn parameter(parameter: &Parameter, default: Option<&Value>, given: Option<&
         entry.insert("ConstraintDescription".into(), sentences.join(" ").into());
     }
     Json::Object(entry)
-}
-
-/// Heat's word for a type of parameter.
-fn type_word(kind: ParameterKind) -> &'static str {
-    match kind {
-        ParameterKind::String => "String",
-        ParameterKind::Number => "Number",
-        ParameterKind::List => "CommaDelimitedList",
-        ParameterKind::Json => "Json",
-        ParameterKind::Boolean => "Boolean",
-    }
 }
 
 fn rule(kind: &ConstraintKind) -> Vec<(String, Json)> {

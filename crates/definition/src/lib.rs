@@ -6,6 +6,7 @@
 
 mod attribute;
 mod build;
+mod check;
 pub mod codes;
 mod depend;
 pub mod describe;
@@ -212,6 +213,19 @@ impl Tree {
         members: &[&model::incarnation::Incarnation],
     ) -> Map {
         self.runtime_of(path, properties, kept, members)
+    }
+
+    /// Evaluates and checks every resource of the tree, opens the stacks nested in them as far as their shape is known, and tells `see` of
+    /// each. All findings are collected.
+    pub fn check(&mut self, live: &dyn Live, see: &mut dyn FnMut(&Node, &Evaluated)) -> Diagnostics {
+        check::all(self, live, see)
+    }
+
+    /// The conditions of an open stack: true, false, or unknown.
+    pub fn conditions(&self, stack: &StackPath, live: &dyn Live) -> IndexMap<String, Result<Value, Diagnostic>> {
+        let Some(scope) = self.scope(stack) else { return IndexMap::new() };
+        let eval = evaluate::Eval::new(self, scope, live);
+        scope.template.conditions.keys().map(|name| (name.to_string(), eval.named(name))).collect()
     }
 
     /// The outputs of an open stack; those that conditions disable are null.

@@ -28,6 +28,7 @@ const RINGS: &[(&str, u8)] = &[
     ("carnot", 5),
     ("xtask", 6),
     ("plan-lab", 6),
+    ("conformance", 6),
     ("benches", 6),
     ("test-house", 6),
     ("test-sim", 6),

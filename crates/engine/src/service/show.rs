@@ -2,7 +2,7 @@
 
 use super::live::Loaded;
 use super::{Caller, Error, OutputView, Result, Service, StackRef, StackView};
-use definition::Tree;
+use definition::{Tree, describe};
 use indexmap::IndexMap;
 use model::goal::{StackAction, Status};
 use model::stack::Stack;
@@ -13,6 +13,7 @@ use resource::Live;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use template::parameter::ParameterKind;
 
 impl Service {
     /// A stack, deleted ones too, with its outputs as the objects have them now.
@@ -160,18 +161,12 @@ pub(super) fn shown_environment(environment: &Map) -> Value {
 /// Parameters as Python's `str` gives them, hidden ones as asterisks.
 pub(super) fn parameter_texts(tree: &Tree, stack: &StackPath) -> IndexMap<String, String> {
     let parameters = tree.parameters(stack).into_iter().flatten();
-    parameters.map(|(name, value)| (name.clone(), parameter_text(value))).collect()
-}
-
-fn parameter_text(value: &Value) -> String {
-    match value {
-        Value::Secret(_) => "******".to_owned(),
-        Value::List(items) if items.iter().all(|item| item.as_str().is_some()) => {
-            items.iter().map(Value::python_str).collect::<Vec<_>>().join(",")
-        }
-        Value::List(_) | Value::Map(_) => value.python_json(),
-        other => other.python_str(),
-    }
+    let kind = |name: &str| Some(tree.template(stack)?.parameters.get(name)?.kind);
+    let text = |(name, value): (&String, &Value)| {
+        let shown = describe::text(kind(name).unwrap_or(ParameterKind::String), value);
+        (name.clone(), shown)
+    };
+    parameters.map(text).collect()
 }
 
 /// Outputs with their values now.

@@ -1,0 +1,226 @@
+//! One run of a whole template: what `POST /validate` says, whether a create is accepted, dependencies, resolved properties, outputs.
+
+use crate::judge::Judge;
+use crate::kind::function;
+use crate::{given, shown};
+use definition::{Tree, describe};
+use model::value::{Map, Value};
+use model::{Diagnostics, ResourcePath, StackPath};
+use resource::live::Nothing;
+use serde_json::{Map as JsonMap, Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
+use template::Environment;
+
+/// A template with all that is sent along.
+pub(crate) struct Whole<'a> {
+    /// The template: its text, or an object.
+    pub(crate) template: &'a Json,
+    /// Files by name.
+    pub(crate) files: BTreeMap<String, String>,
+    /// The environment.
+    pub(crate) environment: Map,
+}
+
+/// Compares all that a recorded run tells. `expect` has the fields of a run.
+pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
+    let catalog = given::catalog(&presupposed(whole, expect));
+    let identity = given::identity("oracle", "11111111-2222-3333-4444-555555555555");
+    if let Some(wanted) = expect.get("validate_api") {
+        let submission = given::submission(whole.template, whole.files.clone(), whole.environment.clone());
+        answer(wanted, validated(given::source(&submission, catalog, &identity)), judge);
+    }
+    let mut environment = whole.environment.clone();
+    if let Some(used) = expect.get("params_used") {
+        environment.insert("parameters", shown::taken(used));
+    }
+    let submission = given::submission(whole.template, whole.files.clone(), environment);
+    let tree = Tree::new(given::source(&submission, catalog, &identity));
+    let error = |stage: &str| expect.get(stage).filter(|answer| answer.get("error").is_some());
+    if let Some(wanted) = error("template").or(error("stack")) {
+        return judge.compare("stack", wanted, &shown::outcome(&tree));
+    }
+    let Some(full) = expect.get("validate_full") else { return };
+    let checked = tree.clone().and_then(|mut tree| tree.check(&Nothing, &mut |_, _| ()).into_result(()));
+    judge.compare("validate_full", full, &shown::outcome(&checked));
+    let refused = full.get("error").is_some();
+    match &tree {
+        Ok(tree) => accepted(tree, expect, judge),
+        // What is refused has no dependencies and no properties.
+        Err(_) if refused => {}
+        Err(findings) => {
+            for part in ["deps_explicit", "resources", "outputs"] {
+                judge.compare(part, expect.get(part).unwrap_or(&Json::Null), &shown::first(findings));
+            }
+        }
+    }
+}
+
+/// What the service does for `POST /validate`.
+fn validated(source: definition::Source<'_>) -> Result<Json, Diagnostics> {
+    let mut tree = Tree::sketch(source)?;
+    tree.check(&Nothing, &mut |_, _| ()).into_result(())?;
+    let environment = Environment::from_map(&source.submission.environment).0;
+    Ok(describe::answer(&tree, &environment, false))
+}
+
+/// `{ok: body}`, `{Error: text}` or `{exception: error}`; what a client of another service would have to tell is no answer.
+fn answer(wanted: &Json, got: Result<Json, Diagnostics>, judge: &mut Judge<'_>) {
+    let refusal = got.as_ref().err().and_then(Diagnostics::first_error);
+    let class = refusal.map(|finding| finding.class.clone()).unwrap_or_default();
+    let got = match &got {
+        Ok(body) => body.clone(),
+        Err(findings) => shown::first(findings),
+    };
+    if let Some(body) = wanted.get("ok") {
+        judge.compare("validate_api", body, &got);
+    } else if let Some(text) = wanted.get("Error") {
+        // The text alone goes over the wire, under a class of the API's.
+        judge.compare("validate_api", &json!({"error": {"class": class, "message": text}}), &got);
+    } else if let Some(exception) = wanted.get("exception") {
+        let exception = exception.get("error").unwrap_or(exception);
+        judge.compare("validate_api", &json!({"error": exception}), &got);
+    }
+}
+
+fn accepted(tree: &Tree, expect: &Json, judge: &mut Judge<'_>) {
+    let root = StackPath::root();
+    if let (Some(wanted), Some(values)) = (expect.get("param_values"), tree.parameters(&root)) {
+        let own = values.iter().filter(|(name, _)| !name.starts_with("OS::") && !name.starts_with("AWS::"));
+        let got: JsonMap<_, _> = own.map(|(name, value)| (name.clone(), shown::value(value))).collect();
+        judge.compare("param_values", wanted, &got.into());
+    }
+    if let Some(wanted) = expect.get("conditions").filter(|wanted| wanted.is_object()) {
+        judge.compare("conditions", wanted, &function::truths(tree, &root));
+    }
+    if let Some(wanted) = expect.get("deps_explicit") {
+        judge.compare("deps_explicit", &ordered(wanted), &edges(tree));
+    }
+    let data = expect.get("resource_data").cloned().unwrap_or_default();
+    let live = given::Told(&data);
+    resolved(tree, expect, &live, judge);
+    outputs(tree, expect, &live, judge);
+}
+
+/// Requirements in the order of names.
+fn ordered(edges: &Json) -> Json {
+    let sorted = |(name, needs): (&String, &Json)| {
+        let names: BTreeSet<&str> = needs.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        (name.clone(), json!(names))
+    };
+    match edges.as_object() {
+        Some(object) if !object.contains_key("error") => object.iter().map(sorted).collect(),
+        _ => edges.clone(),
+    }
+}
+
+fn edges(tree: &Tree) -> Json {
+    let nodes = tree.order(&StackPath::root()).unwrap_or_default().iter().filter_map(|path| tree.node(path));
+    let entry = |node: &definition::Node| {
+        let names: BTreeSet<&str> = node.requires.iter().map(ResourcePath::name).collect();
+        (node.path.name().to_owned(), json!(names))
+    };
+    Json::Object(nodes.map(entry).collect())
+}
+
+/// Properties with defaults and in their types, where we know the type; else as the functions in them resolve. And the metadata.
+fn resolved(tree: &Tree, expect: &Json, live: &given::Told<'_>, judge: &mut Judge<'_>) {
+    let Some(resources) = expect.get("resources").and_then(Json::as_object) else { return };
+    let (mut wanted, mut got) = (JsonMap::new(), JsonMap::new());
+    for (name, theirs) in resources {
+        let path = StackPath::root().resource(name);
+        let Some(node) = tree.node(&path) else {
+            wanted.insert(name.clone(), theirs.get("type").cloned().unwrap_or_default());
+            continue;
+        };
+        let section = section(theirs, node);
+        let Some(properties) = theirs.get(section) else { continue };
+        let metadata = theirs.get("metadata").cloned().unwrap_or_else(|| json!({}));
+        // What Heat itself does not resolve (its class refuses the properties) is not compared.
+        if properties.get("error").is_some() || metadata.get("error").is_some() {
+            continue;
+        }
+        let theirs = json!({"properties": properties, "metadata": metadata});
+        let ours = match tree.evaluate(&path, live) {
+            Ok(evaluated) => json!({
+                "properties": without_nulls(shown::value(&evaluated.properties)),
+                "metadata": shown::value(&evaluated.metadata),
+            }),
+            Err(_) if expect.pointer("/validate_full/error").is_some() => continue,
+            Err(findings) => shown::first(&findings),
+        };
+        if !shown::same(&shown::comparable(&theirs), &ours) {
+            wanted.insert(name.clone(), theirs);
+            got.insert(name.clone(), ours);
+        }
+    }
+    let agrees = wanted.is_empty();
+    judge.tell("resources", wanted.into(), got.into(), agrees);
+}
+
+/// The typed properties, unless the type is one that only the case knows.
+fn section(theirs: &Json, node: &definition::Node) -> &'static str {
+    let presupposed = match node.kind {
+        definition::Kind::Type(kind) => catalog::Catalog::builtin().get(kind.name).is_none(),
+        definition::Kind::Template => false,
+    };
+    let ignored = match node.kind {
+        definition::Kind::Type(kind) => kind.name == "OS::Heat::None",
+        definition::Kind::Template => false,
+    };
+    if !presupposed && !ignored && theirs.get("properties_typed").is_some() {
+        "properties_typed"
+    } else if ignored {
+        "(nothing)"
+    } else {
+        "properties"
+    }
+}
+
+/// Heat's record leaves out properties that are null.
+fn without_nulls(mut properties: Json) -> Json {
+    if let Some(object) = properties.as_object_mut() {
+        object.retain(|_, value| !value.is_null());
+    }
+    properties
+}
+
+fn outputs(tree: &Tree, expect: &Json, live: &given::Told<'_>, judge: &mut Judge<'_>) {
+    let Some(outputs) = expect.get("outputs").and_then(Json::as_object) else { return };
+    let ours = tree.outputs(&StackPath::root(), live);
+    for (name, theirs) in outputs {
+        let wanted = theirs.get("value").unwrap_or(theirs);
+        let got = match ours.get(name).map(|output| &output.value) {
+            None => Json::Null,
+            Some(Ok(value)) => shown::value(value),
+            Some(Err(finding)) => shown::error(finding),
+        };
+        judge.compare("outputs", wanted, &got);
+    }
+}
+
+/// Types that Heat has and we do not: of the template and of the templates among the files.
+fn presupposed(whole: &Whole<'_>, expect: &Json) -> BTreeMap<String, Vec<String>> {
+    let object = |text: &str| {
+        let (node, _) = yaml::parse(text, model::SourceId(0), None, yaml::Limits::default());
+        node.map(|node| node.to_value()).as_ref().map_or(Json::Null, Value::to_json)
+    };
+    let mut types = given::types(&object(&given::text(whole.template)));
+    for text in whole.files.values() {
+        for (name, properties) in given::types(&object(text)) {
+            types.entry(name).or_default().extend(properties);
+        }
+    }
+    let missing: Vec<&str> = expect
+        .get("resources")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten()
+        .filter(|(_, resource)| resource.get("registered") == Some(&json!(false)))
+        .filter_map(|(_, resource)| resource.get("type").and_then(Json::as_str))
+        .collect();
+    let heats = |name: &str| name.starts_with("OS::") || name.starts_with("AWS::");
+    types.retain(|name, _| {
+        heats(name) && !missing.contains(&name.as_str()) && catalog::Catalog::builtin().get(name).is_none()
+    });
+    types
+}
