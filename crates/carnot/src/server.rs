@@ -104,6 +104,8 @@ fn config(options: &File) -> Config {
     set(&mut config.limits.max_resources, limits.max_resources);
     set(&mut config.limits.max_depth, limits.max_depth);
     set(&mut config.limits.max_template_bytes, limits.max_template_bytes);
+    set(&mut config.limits.yaql.iterators, options.yaql.limit_iterators);
+    set(&mut config.limits.yaql.memory, options.yaql.memory_quota);
     config
 }
 

@@ -50,11 +50,13 @@ pub struct Limits {
     pub max_depth: usize,
     /// Bytes of a template (`max_template_size`).
     pub max_template_bytes: usize,
+    /// What a query may use (`limit_iterators`, `memory_quota`).
+    pub yaql: yaql::Limits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_resources: 1000, max_depth: 5, max_template_bytes: 524_288 }
+        Self { max_resources: 1000, max_depth: 5, max_template_bytes: 524_288, yaql: yaql::Limits::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use catalog::Catalog;
 use catalog::properties::{self, Finding};
 use indexmap::IndexMap;
 use model::value::{Map, Value};
-use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath};
+use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath, Timestamp};
 use resource::Live;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) catalog: Catalog,
     pub(crate) identity: Identity,
     pub(crate) limits: Limits,
+    /// When the submission was sent.
+    pub(crate) now: Timestamp,
     /// Whether only the form is looked at: parameters need no values.
     pub(crate) lenient: bool,
 }
@@ -59,6 +61,7 @@ impl Tree {
                 catalog: source.catalog,
                 identity: source.identity.clone(),
                 limits: source.limits,
+                now: submission.now(),
                 lenient,
             }),
             scopes: Arc::default(),

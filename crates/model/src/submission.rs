@@ -1,6 +1,7 @@
 //! What a client sent: immutable and content-hashed.
 
-use crate::value::Map;
+use crate::Timestamp;
+use crate::value::{Map, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -30,11 +31,29 @@ pub struct Submission {
     pub timeout_mins: Option<u32>,
     /// Whether a failure is left as it is.
     pub disable_rollback: bool,
-    /// Answers of the cloud that it was resolved with: question → answer.
+    /// What else it was resolved with: question → answer. [`Submission::NOW`] is the time at which it was sent, if it asks for it.
     pub facts: Map,
 }
 
 impl Submission {
     /// The current form number.
     pub const FORMAT: u16 = 1;
+
+    /// The fact that the function `now()` of queries answers with, in microseconds since 1970: the same for all the life of a submission.
+    pub const NOW: &str = "now";
+
+    /// Remembers the time, if any text of the submission may ask for it.
+    pub fn sent_at(&mut self, now: Timestamp) {
+        if std::iter::once(&self.template).chain(self.files.values()).any(|text| text.contains("now(")) {
+            self.facts.insert(Self::NOW, Value::Int(now.0));
+        }
+    }
+
+    /// What `now()` is.
+    pub fn now(&self) -> Timestamp {
+        match self.facts.get(Self::NOW) {
+            Some(Value::Int(micros)) => Timestamp(*micros),
+            _ => Timestamp::default(),
+        }
+    }
 }

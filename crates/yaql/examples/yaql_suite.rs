@@ -21,7 +21,8 @@ fn main() {
         let data = Value::from_json(call.get("data").cloned().unwrap_or_else(|| json!({})));
         let parsed = yaql::parse(expression).map_err(|error| ("ValueError", format!("Bad expression {error}.")));
         let got = parsed.and_then(|parsed| {
-            yaql::evaluate(&parsed, &data, &yaql::Limits::default()).map_err(|error| (error.class, error.message))
+            yaql::evaluate(&parsed, &data, &yaql::Limits::default(), model::Timestamp(1_600_000_000_000_000))
+                .map_err(|error| (error.class, error.message))
         });
         let wanted = &case["expect"]["resolve"]["error"];
         let (agrees, same_words) = match (&got, case["expect"].get("result")) {

@@ -9,29 +9,41 @@ use crate::library::Order;
 use crate::parser::{Expression, Kind, Node};
 use crate::resolve::Given;
 use crate::{Limits, output};
+use model::Timestamp;
 use model::value::Value;
 
 /// How many evaluations may wait for each other; Python's own limit comes at about this depth.
 const DEPTH: u32 = 140;
 
+/// How many bytes one value may have, whatever the limits say.
+const ONE: usize = 16 << 20;
+
+/// How many bytes all values may have that an evaluation makes.
+const ALL: usize = 32 << 20;
+
 pub(crate) struct Eval<'a> {
     pub(crate) limits: Limits,
+    /// What `now()` is.
+    pub(crate) now: Timestamp,
     pub(crate) contexts: Vec<Context<'a>>,
     pub(crate) iterators: Vec<Slot<'a>>,
     pub(crate) memos: Vec<Memo>,
     pub(crate) orders: Vec<Order<'a>>,
     steps: u64,
+    bytes: usize,
     depth: u32,
 }
 
-pub(crate) fn run(expression: &Expression, data: &Value, limits: &Limits) -> Result<Value> {
+pub(crate) fn run(expression: &Expression, data: &Value, limits: &Limits, now: Timestamp) -> Result<Value> {
     let mut eval = Eval {
         limits: *limits,
+        now,
         contexts: vec![Context::default()],
         iterators: Vec::new(),
         memos: Vec::new(),
         orders: Vec::new(),
         steps: 0,
+        bytes: 0,
         depth: 0,
     };
     let data = Item::from_value(&Value::map([("data", data.clone())]))?;
@@ -72,9 +84,20 @@ impl<'a> Eval<'a> {
         self.reserve(item.bytes())
     }
 
+    /// Refuses a value that a function made, if it or all of them together are too large.
+    pub(crate) fn made(&mut self, item: &Item) -> Result<()> {
+        let bytes = item.bytes();
+        self.reserve(bytes)?;
+        if item.is_new() {
+            self.bytes = self.bytes.saturating_add(bytes);
+        }
+        if self.bytes > ALL { Err(Error::quota()) } else { Ok(()) }
+    }
+
     /// Refuses to make something so large.
     pub(crate) fn reserve(&self, bytes: usize) -> Result<()> {
-        if self.limits.memory > 0 && bytes > self.limits.memory { Err(Error::quota()) } else { Ok(()) }
+        let quota = if self.limits.memory == 0 { ONE } else { self.limits.memory.min(ONE) };
+        if bytes > quota { Err(Error::quota()) } else { Ok(()) }
     }
 
     /// Equality, which costs as much as there is to compare.

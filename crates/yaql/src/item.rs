@@ -43,6 +43,8 @@ pub(crate) enum Item {
 #[derive(Debug)]
 pub(crate) struct Pattern {
     pub(crate) source: Arc<str>,
+    /// Letters of the flags it was made with.
+    pub(crate) flags: Arc<str>,
     pub(crate) regex: Regex,
 }
 
@@ -248,6 +250,18 @@ impl Item {
         }
     }
 
+    /// Whether it is text or a collection that nothing else holds.
+    pub(crate) fn is_new(&self) -> bool {
+        match self {
+            Item::Str(text) => Arc::strong_count(text) == 1,
+            Item::Big(number) => Arc::strong_count(number) == 1,
+            Item::List(list) => Rc::strong_count(list) == 1,
+            Item::Dict(dict) => Rc::strong_count(dict) == 1,
+            Item::Set(set) => Rc::strong_count(set) == 1,
+            _ => false,
+        }
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Item::Null)
     }
@@ -290,7 +304,7 @@ impl Item {
             | (Item::Memo(a), Item::Memo(b))
             | (Item::Order(a), Item::Order(b))
             | (Item::Context(a), Item::Context(b)) => a == b,
-            (Item::Regex(a), Item::Regex(b)) => Rc::ptr_eq(a, b) || a.source == b.source,
+            (Item::Regex(a), Item::Regex(b)) => Rc::ptr_eq(a, b) || (a.source == b.source && a.flags == b.flags),
             (Item::Time(a, _), Item::Time(b, _)) | (Item::Span(a), Item::Span(b)) => a == b,
             _ => number::compare(self, other) == Some(std::cmp::Ordering::Equal),
         }

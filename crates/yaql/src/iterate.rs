@@ -113,10 +113,13 @@ impl<'a> Eval<'a> {
             Some(_) => return Ok(item),
             None => {}
         }
-        let mut source = self.cursor(&item)?;
-        let mut count = 0;
+        let (mut source, mut count) = (None, 0);
         Ok(self.lazy(move |eval| {
-            let next = source.next(eval)?;
+            let cursor = match &mut source {
+                Some(cursor) => cursor,
+                None => source.insert(eval.cursor(&item)?),
+            };
+            let next = cursor.next(eval)?;
             if next.is_some() && count >= limit {
                 return Err(Error::too_large(limit));
             }
@@ -152,15 +155,11 @@ impl<'a> Eval<'a> {
         }
         let Some(mut source) = memo.source.take() else { return Ok(None) };
         let next = self.deeper(|eval| source.next(eval))?;
-        let quota = self.limits.memory;
         let Some(memo) = self.memos.get_mut(id) else { return Ok(None) };
         memo.source = Some(source);
-        if let Some(item) = &next {
-            memo.seen.push(item.clone());
-            if 56 + memo.seen.len() * 8 > quota {
-                return Err(Error::quota());
-            }
-        }
+        memo.seen.extend(next.clone());
+        let length = memo.seen.len();
+        self.reserve(56 + length * 8)?;
         Ok(next)
     }
 }

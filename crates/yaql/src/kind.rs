@@ -62,10 +62,13 @@ impl Item {
                 ListKind::Values | ListKind::Items => 48,
             },
             Item::Dict(dict) if !dict.frozen => table(dict.entries.len(), 24),
-            Item::Set(set) if !set.view && set.items.len() > 4 => {
-                200 + (set.items.len() * 5 / 3).next_power_of_two() * 32
-            }
-            Item::Set(set) if !set.view => 216,
+            Item::Set(set) if !set.view => match set.items.len() {
+                0..=4 => 216,
+                5..=18 => 728,
+                19..=76 => 2264,
+                77..=306 => 8408,
+                count => 216 + count * 64,
+            },
             Item::Big(number) => 28 + usize::try_from(number.bits() / 30 * 4).unwrap_or(usize::MAX / 2),
             _ => 48,
         }

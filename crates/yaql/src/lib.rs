@@ -24,6 +24,7 @@ mod signature;
 mod text;
 
 pub use error::Error;
+use model::Timestamp;
 use model::value::Value;
 pub use parser::Expression;
 
@@ -50,9 +51,9 @@ pub fn parse(text: &str) -> Result<Expression, Error> {
     parser::parse(text)
 }
 
-/// The value of an expression where `$` is `{data: …}`.
-pub fn evaluate(expression: &Expression, data: &Value, limits: &Limits) -> Result<Value, Error> {
-    evaluate::run(expression, data, limits)
+/// The value of an expression where `$` is `{data: …}` and `now()` is `now`.
+pub fn evaluate(expression: &Expression, data: &Value, limits: &Limits, now: Timestamp) -> Result<Value, Error> {
+    evaluate::run(expression, data, limits, now)
 }
 
 /// The names of all functions, for reference.

@@ -23,7 +23,7 @@ pub(crate) use order::Order;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::LazyLock;
-pub(crate) use time::{property, span_text, time_text};
+pub(crate) use time::{property, span_repr, span_text, time_repr, time_text};
 
 /// What a function does.
 pub(crate) type Body = for<'a> fn(&mut Eval<'a>, Args<'a>) -> Result<Item>;

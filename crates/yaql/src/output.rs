@@ -24,13 +24,15 @@ pub(crate) fn value(eval: &mut Eval<'_>, item: &Item) -> Result<Value> {
                 }
                 let mut entries = Vec::new();
                 for (name, inner) in &dict.entries {
-                    hashable(name.item())?;
+                    key_value(eval, name.item())?;
                     entries.push((key(name.item()), value(eval, inner)?));
                 }
                 Value::map(entries)
             }
             Item::Set(set) => {
-                set.items.iter().try_for_each(|key| hashable(key.item()))?;
+                if set.items.len() <= eval.limits.iterators {
+                    set.items.iter().try_for_each(|key| key_value(eval, key.item()))?;
+                }
                 list(eval, item)?
             }
             // A set of pairs, which become lists, which no set can hold.
@@ -57,16 +59,17 @@ fn list(eval: &mut Eval<'_>, item: &Item) -> Result<Value> {
     Ok(Value::list(items))
 }
 
-/// Tuples and mappings are keys while an expression is evaluated, but no longer when they become lists and dictionaries.
-fn hashable(item: &Item) -> Result<()> {
-    match item {
-        Item::List(list) if matches!(list.kind, ListKind::Tuple | ListKind::List) => {
-            Err(Error::kind("unhashable type: 'list'"))
-        }
-        Item::Dict(_) => Err(Error::kind("unhashable type: 'dict'")),
-        Item::Set(_) => Err(Error::kind("unhashable type: 'set'")),
-        _ => Ok(()),
-    }
+/// Tuples, iterators and mappings are keys while an expression is evaluated, but no longer when they become lists and dictionaries.
+fn key_value(eval: &mut Eval<'_>, item: &Item) -> Result<()> {
+    let kind = match item {
+        Item::List(_) | Item::Iter(_) | Item::Memo(_) | Item::Order(_) => "list",
+        Item::Dict(_) => "dict",
+        Item::Set(_) => "set",
+        _ => return Ok(()),
+    };
+    // What is wrong inside comes first.
+    value(eval, item)?;
+    Err(Error::kind(format!("unhashable type: '{kind}'")))
 }
 
 fn key(item: &Item) -> Key {

@@ -114,7 +114,7 @@ impl<'a> Eval<'a> {
         let Some((overload, _)) = winner else { return Err(failure.no_match(self)?) };
         let args = self.bind(&overload.signature, args, keywords, context)?;
         let result = (overload.body)(self, args)?;
-        self.measure(&result)?;
+        self.made(&result)?;
         Ok(result)
     }
 
@@ -195,7 +195,7 @@ impl<'a> Eval<'a> {
             (Type::Rule, Given::Node(Node { kind: Kind::Rule(rule), .. })) => Arg::Rule(&rule.0, &rule.1),
             (Type::Lambda, Given::Node(node)) => Arg::Lambda(Lambda { body: Body::Node(node), context }),
             (Type::Lambda, Given::Value(value)) => Arg::Lambda(Lambda { body: Body::Value(value), context }),
-            (Type::Iter | Type::Iterator | Type::NoSet, Given::Value(value)) if !value.is_null() => {
+            (Type::Iter | Type::NoSet, Given::Value(value)) if !value.is_null() => {
                 self.measure(&value)?;
                 Arg::Value(self.limited(value)?)
             }

@@ -8,6 +8,8 @@ impl Item {
     pub(crate) fn text(&self) -> String {
         match self {
             Item::Str(text) => text.to_string(),
+            Item::Time(at, offset) => crate::library::time_text(*at, *offset),
+            Item::Span(length) => crate::library::span_text(*length),
             other => other.repr(),
         }
     }
@@ -39,9 +41,15 @@ impl Item {
                 let name = if set.view { "KeysView" } else { "frozenset" };
                 if items.is_empty() { format!("{name}()") } else { format!("{name}({{{}}})", items.join(", ")) }
             }
-            Item::Regex(pattern) => format!("re.compile({})", python_quoted(&pattern.source)),
-            Item::Time(at, offset) => crate::library::time_text(*at, *offset),
-            Item::Span(length) => crate::library::span_text(*length),
+            Item::Regex(pattern) => {
+                let names = [('i', "re.IGNORECASE"), ('m', "re.MULTILINE"), ('s', "re.DOTALL")];
+                let flags: Vec<&str> =
+                    names.iter().filter(|(flag, _)| pattern.flags.contains(*flag)).map(|(_, name)| *name).collect();
+                let flags = if flags.is_empty() { String::new() } else { format!(", {}", flags.join("|")) };
+                format!("re.compile({}{flags})", python_quoted(&pattern.source))
+            }
+            Item::Time(at, offset) => crate::library::time_repr(*at, *offset),
+            Item::Span(length) => crate::library::span_repr(*length),
             Item::Iter(_) | Item::Memo(_) | Item::Order(_) | Item::Context(_) | Item::Rule(_) => {
                 format!("<{} object>", self.type_name())
             }

@@ -74,6 +74,16 @@ section! {
 }
 
 section! {
+    /// What a query of a template may use.
+    Yaql {
+        /// How many items a collection may have. Default 200.
+        limit_iterators: usize,
+        /// How many bytes one value may have. Default 10000.
+        memory_quota: usize,
+    }
+}
+
+section! {
     /// The log, on stderr.
     Log {
         /// What is logged, in the form of `RUST_LOG`. Default `info` for servers, `warn` for all else.
@@ -124,6 +134,8 @@ pub(crate) struct File {
     pub(crate) engine: Engine,
     /// `[limits]`
     pub(crate) limits: Limits,
+    /// `[yaql]`
+    pub(crate) yaql: Yaql,
     /// `[log]`
     pub(crate) log: Log,
     /// `[client]`
@@ -137,6 +149,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("database", Database::KEYS),
     ("engine", Engine::KEYS),
     ("limits", Limits::KEYS),
+    ("yaql", Yaql::KEYS),
     ("log", Log::KEYS),
     ("client", Client::KEYS),
 ];
@@ -149,6 +162,7 @@ impl File {
             database: self.database.overlaid(over.database),
             engine: self.engine.overlaid(over.engine),
             limits: self.limits.overlaid(over.limits),
+            yaql: self.yaql.overlaid(over.yaql),
             log: self.log.overlaid(over.log),
             client: self.client.overlaid(over.client),
         }

@@ -5,7 +5,7 @@ use model::Diagnostic;
 use model::value::{Map, Value};
 use std::sync::Arc;
 use template::Expr;
-use yaql::{Expression, Limits};
+use yaql::Expression;
 
 pub(super) fn evaluate(
     site: &Site<'_>,
@@ -34,7 +34,8 @@ pub(super) fn evaluate(
             return Err(site.fault("TypeError", message));
         }
     };
-    let value = yaql::evaluate(expression, &data, &Limits::default())
+    let shared = &site.eval.tree.shared;
+    let value = yaql::evaluate(expression, &data, &shared.limits.yaql, shared.now)
         .map_err(|error| site.fault(error.class, told(error.message)))?;
     Ok(tainted(value, [&text, &data]))
 }

@@ -125,7 +125,8 @@ fn to_dict<'a>(eval: &mut Eval<'a>, args: Args<'a>) -> Result<Item> {
             Some(value) => eval.apply(value, &[item])?,
             None => item,
         };
-        entries.insert(eval.key(key)?, value);
+        let key = eval.key(key)?;
+        entries.insert(key, value);
         eval.reserve(table_bytes(entries.len()))?;
     }
     Item::dict(entries, false)

@@ -1,7 +1,7 @@
 //! Lists: making, joining, changing.
 
 use super::{Row, Way::*};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::evaluate::Eval;
 use crate::item::{Item, ListKind};
 use crate::resolve::Args;
@@ -32,13 +32,16 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("#indexer", Function, "list:seq index:int", |_, a| {
         let Item::List(list) = a.item(0) else { return Ok(Item::Null) };
-        let index = a.int(1)?;
+        let index = match a.item(1) {
+            Item::Big(_) => return Err(Error::failed("IndexError", "cannot fit 'int' into an index-sized integer")),
+            _ => a.int(1)?,
+        };
         let place = if index < 0 { list.items.len().checked_sub(far(index)) } else { usize::try_from(index).ok() };
         let name = a.item(0).type_name();
         place
             .and_then(|place| list.items.get(place))
             .cloned()
-            .ok_or_else(|| crate::error::Error::failed("IndexError", format!("{name} index out of range")))
+            .ok_or_else(|| Error::failed("IndexError", format!("{name} index out of range")))
     }),
     ("#operator_in", Function, "value:any collection:iter", |eval, a| contains(eval, &a.item(1), &a.item(0))),
     ("contains", Method, "collection:iter value:any", |eval, a| contains(eval, &a.item(0), &a.item(1))),

@@ -154,10 +154,12 @@ fn power(eval: &mut Eval<'_>, args: Args<'_>) -> Result<Item> {
             if modulus == BigInt::from(0) {
                 return Err(Error::value("pow() 3rd argument cannot be 0"));
             }
-            if exponent < BigInt::from(0) {
-                return Err(Error::value("base is not invertible for the given modulus"));
-            }
             eval.step(exponent.bits() * modulus.bits() / 8)?;
+            if exponent < BigInt::from(0) {
+                let inverse = base.modinv(&modulus);
+                let inverse = inverse.ok_or_else(|| Error::value("base is not invertible for the given modulus"))?;
+                return Ok(Item::big(inverse.modpow(&-exponent, &modulus)));
+            }
             return Ok(Item::big(base.modpow(&exponent, &modulus)));
         }
         if exponent >= BigInt::from(0) {
@@ -186,6 +188,10 @@ fn power(eval: &mut Eval<'_>, args: Args<'_>) -> Result<Item> {
         return Err(Error::failed("ZeroDivisionError", "0.0 cannot be raised to a negative power"));
     }
     let result = base.powf(exponent);
+    if base < 0.0 && exponent.is_finite() && exponent.fract() != 0.0 {
+        // Python goes on with a complex number, which no function takes and no template holds.
+        return Err(Error::kind("the power is no real number"));
+    }
     if result.is_infinite() && base.is_finite() && exponent.is_finite() {
         return Err(Error::failed("OverflowError", "(34, 'Numerical result out of range')"));
     }

@@ -64,19 +64,8 @@ impl<'a> Eval<'a> {
         if let Some(sorted) = sorted {
             return Ok(sorted);
         }
-        let mut keyed = Vec::new();
-        for item in self.all(&source)? {
-            keyed.push((Vec::new(), item));
-        }
-        if keyed.len() > 1 {
-            for (found, item) in &mut keyed {
-                for (key, _) in &keys {
-                    found.push(self.apply(key, std::slice::from_ref(item))?);
-                }
-            }
-        }
-        let ascending: Vec<bool> = keys.iter().map(|(_, ascending)| *ascending).collect();
-        let sorted = self.merge_sort(keyed, &ascending)?;
+        let keyed = self.all(&source)?.into_iter().map(|item| (Vec::new(), item)).collect();
+        let sorted = self.merge_sort(keyed, &keys)?;
         let Item::List(sorted) = Item::tuple(sorted.into_iter().map(|(_, item)| item).collect())? else {
             return Err(crate::error::Error::kind("a tuple is a list"));
         };
@@ -87,16 +76,16 @@ impl<'a> Eval<'a> {
     }
 
     /// A stable sort whose comparison can fail.
-    fn merge_sort(&mut self, mut items: Vec<Keyed>, ascending: &[bool]) -> Result<Vec<Keyed>> {
+    fn merge_sort(&mut self, mut items: Vec<Keyed>, keys: &[(Lambda<'a>, bool)]) -> Result<Vec<Keyed>> {
         if items.len() < 2 {
             return Ok(items);
         }
         let right = items.split_off(items.len() / 2);
-        let mut left = self.merge_sort(items, ascending)?.into_iter().peekable();
-        let mut right = self.merge_sort(right, ascending)?.into_iter().peekable();
+        let mut left = self.merge_sort(items, keys)?.into_iter().peekable();
+        let mut right = self.merge_sort(right, keys)?.into_iter().peekable();
         let mut merged = Vec::new();
-        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            let second = self.compare(b, a, ascending)? == Ordering::Less;
+        while let (Some(a), Some(b)) = (left.peek_mut(), right.peek_mut()) {
+            let second = self.compare(b, a, keys)? == Ordering::Less;
             merged.extend(if second { right.next() } else { left.next() });
         }
         merged.extend(left);
@@ -104,11 +93,12 @@ impl<'a> Eval<'a> {
         Ok(merged)
     }
 
-    fn compare(&mut self, left: &Keyed, right: &Keyed, ascending: &[bool]) -> Result<Ordering> {
-        for ((a, b), ascending) in left.0.iter().zip(&right.0).zip(ascending) {
+    fn compare(&mut self, left: &mut Keyed, right: &mut Keyed, keys: &[(Lambda<'a>, bool)]) -> Result<Ordering> {
+        for (index, (selector, ascending)) in keys.iter().enumerate() {
+            let (a, b) = (self.sort_key(left, index, selector)?, self.sort_key(right, index, selector)?);
             let order = if self.call_values("#operator_<", vec![a.clone(), b.clone()], 0)?.truthy() {
                 Ordering::Less
-            } else if self.call_values("#operator_>", vec![a.clone(), b.clone()], 0)?.truthy() {
+            } else if self.call_values("#operator_>", vec![a, b], 0)?.truthy() {
                 Ordering::Greater
             } else {
                 continue;
@@ -116,6 +106,16 @@ impl<'a> Eval<'a> {
             return Ok(if *ascending { order } else { order.reverse() });
         }
         Ok(Ordering::Equal)
+    }
+
+    /// What an item is sorted by: found the first time that a comparison needs it.
+    fn sort_key(&mut self, keyed: &mut Keyed, index: usize, selector: &Lambda<'a>) -> Result<Item> {
+        if let Some(key) = keyed.0.get(index) {
+            return Ok(key.clone());
+        }
+        let key = self.apply(selector, std::slice::from_ref(&keyed.1))?;
+        keyed.0.push(key.clone());
+        Ok(key)
     }
 }
 

@@ -46,12 +46,8 @@ pub(super) const TABLE: &[Row] = &[
     ("split", Method, "string:str regexp:regex maxSplit:int=0", |eval, a| {
         split(eval, &a.item(1), &a.text(0), a.int(2)?)
     }),
-    ("replace", Method, "regexp:regex string:str repl:str count:int=0", |eval, a| {
-        substitute(eval, &a.item(0), &a.text(1), a.int(3)?, |_, found| expand(&a.text(2), found))
-    }),
-    ("replace", Method, "string:str regexp:regex repl:str count:int=0", |eval, a| {
-        substitute(eval, &a.item(1), &a.text(0), a.int(3)?, |_, found| expand(&a.text(2), found))
-    }),
+    ("replace", Method, "regexp:regex string:str repl:str count:int=0", |eval, a| replace(eval, &a, 0, 1)),
+    ("replace", Method, "string:str regexp:regex repl:str count:int=0", |eval, a| replace(eval, &a, 1, 0)),
     ("replaceBy", Method, "regexp:regex string:str repl:lambda count:int=0", |eval, a| replace_by(eval, &a, 0, 1)),
     ("replaceBy", Method, "string:str regexp:regex repl:lambda count:int=0", |eval, a| replace_by(eval, &a, 1, 0)),
     ("escapeRegex", Function, "string:str", |_, a| {
@@ -200,49 +196,88 @@ fn substitute<'a>(
     Ok(Item::str(result))
 }
 
-/// A replacement with `\1` and `\g<name>` filled in.
-fn expand(template: &str, found: &Captures<'_, str>) -> Result<String> {
-    let part = |index: usize| found.get(index).map_or("", |part| part.as_str());
-    let mut made = String::new();
+/// A part of a replacement.
+enum Piece {
+    Text(String),
+    Group(usize),
+}
+
+/// What a replacement says; it is read before anything is looked for.
+fn pieces(template: &str, pattern: &Pattern) -> Result<Vec<Piece>> {
+    let refused = |message: String| Err(Error::failed("error", message));
+    let group = |name: &str, at: usize| match name.parse::<usize>() {
+        Ok(index) if index < pattern.regex.captures_len() => Ok(Piece::Group(index)),
+        Ok(index) => Err(Error::failed("error", format!("invalid group reference {index} at position {at}"))),
+        Err(_) => match pattern.regex.capture_names().position(|known| known == Some(name)) {
+            Some(index) => Ok(Piece::Group(index)),
+            None => Err(Error::failed("IndexError", format!("unknown group name '{name}'"))),
+        },
+    };
+    let mut made = Vec::new();
     let mut rest = template;
     while let Some((before, tail)) = rest.split_once('\\') {
-        made.push_str(before);
+        let at = template.chars().count() - rest.chars().count() + before.chars().count();
+        made.push(Piece::Text(before.to_owned()));
         let Some(next) = tail.chars().next() else {
-            return Err(Error::failed("error", format!("bad escape (end of pattern) at position {}", before.len())));
+            return refused(format!("bad escape (end of pattern) at position {at}"));
         };
+        let digits: String = tail.chars().take(3).take_while(char::is_ascii_digit).collect();
+        let octal = digits.chars().take_while(|digit| matches!(digit, '0'..='7')).count();
         let mut length = next.len_utf8();
-        match next {
-            '0' => made.push('\0'),
+        made.push(match next {
+            '0' => {
+                length = octal.min(3);
+                character(&digits, length)
+            }
+            '1'..='9' if octal == 3 && next < '4' => {
+                length = 3;
+                character(&digits, length)
+            }
             '1'..='9' => {
-                length = tail.chars().take(2).take_while(char::is_ascii_digit).count();
-                let index = tail.get(..length).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-                if index >= found.len() {
-                    return Err(Error::failed("error", format!("invalid group reference {index} at position 1")));
-                }
-                made.push_str(part(index));
+                length = digits.len().min(2);
+                group(digits.get(..length).unwrap_or_default(), at + 1)?
             }
             'g' => match tail.strip_prefix("g<").and_then(|tail| tail.split_once('>')) {
                 Some((name, _)) => {
-                    let named = || found.name(name).map_or("", |part| part.as_str());
-                    made.push_str(name.parse().map_or_else(|_| named(), part));
                     length = name.len() + 3;
+                    group(name, at + 3)?
                 }
-                None => return Err(Error::failed("error", "missing group name at position 2")),
+                None => return refused(format!("missing < at position {}", at + 2)),
             },
-            'n' => made.push('\n'),
-            't' => made.push('\t'),
-            'r' => made.push('\r'),
-            '\\' => made.push('\\'),
-            c if c.is_ascii_alphabetic() => {
-                return Err(Error::failed("error", format!("bad escape \\{c} at position {}", before.len())));
-            }
-            c => {
-                made.push('\\');
-                made.push(c);
-            }
-        }
+            'n' => Piece::Text("\n".to_owned()),
+            't' => Piece::Text("\t".to_owned()),
+            'r' => Piece::Text("\r".to_owned()),
+            'a' => Piece::Text("\u{7}".to_owned()),
+            'b' => Piece::Text("\u{8}".to_owned()),
+            'f' => Piece::Text("\u{c}".to_owned()),
+            'v' => Piece::Text("\u{b}".to_owned()),
+            '\\' => Piece::Text("\\".to_owned()),
+            c if c.is_ascii_alphabetic() => return refused(format!("bad escape \\{c} at position {at}")),
+            c => Piece::Text(format!("\\{c}")),
+        });
         rest = tail.get(length..).unwrap_or_default();
     }
-    made.push_str(rest);
+    made.push(Piece::Text(rest.to_owned()));
     Ok(made)
+}
+
+/// The character of an octal number.
+fn character(digits: &str, length: usize) -> Piece {
+    let code = u32::from_str_radix(digits.get(..length).unwrap_or_default(), 8).unwrap_or(0);
+    Piece::Text(char::from_u32(code).unwrap_or_default().to_string())
+}
+
+/// A replacement filled in.
+fn expand(pieces: &[Piece], found: &Captures<'_, str>) -> String {
+    let part = |piece| match piece {
+        &Piece::Group(index) => found.get(index).map_or("", |part| part.as_str()),
+        Piece::Text(text) => text,
+    };
+    pieces.iter().map(part).collect()
+}
+
+fn replace(eval: &mut Eval<'_>, args: &Args<'_>, regex: usize, string: usize) -> Result<Item> {
+    let item = args.item(regex);
+    let pieces = pieces(&args.text(2), &*pattern(&item)?)?;
+    substitute(eval, &item, &args.text(string), args.int(3)?, |_, found| Ok(expand(&pieces, found)))
 }

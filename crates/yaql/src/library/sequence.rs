@@ -108,9 +108,9 @@ pub(super) const TABLE: &[Row] = &[
         zip(eval, &a, Some(fill))
     }),
     ("slice", Method, "collection:iter length:int", |eval, a| {
-        let length = bound(&a, 1)?;
         let mut source = eval.cursor(&a.item(0))?;
         Ok(eval.lazy(move |eval| {
+            let length = bound(&a, 1)?;
             let mut items = Vec::new();
             while items.len() < length {
                 let Some(item) = source.next(eval)? else { break };

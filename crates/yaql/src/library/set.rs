@@ -33,6 +33,7 @@ pub(super) const TABLE: &[Row] = &[
         combine(eval, &a, "symmetric_difference", |x, y| x.symmetric_difference(y).cloned().collect())
     }),
     ("add", Method, "set:set *values:any", |eval, a| {
+        no_view(&a, "union")?;
         let mut items = pair(&a)?.0.items.clone();
         for value in a.others() {
             items.insert(eval.key(value)?);
@@ -40,6 +41,7 @@ pub(super) const TABLE: &[Row] = &[
         Item::set(items, false)
     }),
     ("remove", Method, "set:set *values:any", |eval, a| {
+        no_view(&a, "difference")?;
         let mut items = pair(&a)?.0.items.clone();
         for value in a.others() {
             let key = eval.key(value)?;
@@ -67,16 +69,22 @@ fn compare(args: &Args<'_>, test: fn(&IndexSet<Key>, &IndexSet<Key>) -> bool) ->
     pair(args).map(|(left, right)| Item::Bool(test(&left.items, &right.items)))
 }
 
+/// The view of a mapping's keys has none of the operations of sets.
+fn no_view(args: &Args<'_>, name: &str) -> Result<()> {
+    if pair(args)?.0.view {
+        return Err(Error::failed("AttributeError", format!("'KeysView' object has no attribute '{name}'")));
+    }
+    Ok(())
+}
+
 fn combine(
     eval: &mut Eval<'_>,
     args: &Args<'_>,
     name: &str,
     operation: fn(&IndexSet<Key>, &IndexSet<Key>) -> IndexSet<Key>,
 ) -> Result<Item> {
+    no_view(args, name)?;
     let (left, right) = pair(args)?;
-    if left.view {
-        return Err(Error::failed("AttributeError", format!("'KeysView' object has no attribute '{name}'")));
-    }
     eval.step(args.item(0).weight() + args.item(1).weight())?;
     Item::set(operation(&left.items, &right.items), false)
 }

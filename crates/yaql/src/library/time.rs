@@ -1,64 +1,111 @@
-//! Points in time and lengths of time. `now()` is refused: a template's value must not depend on a clock.
+//! Points in time and lengths of time. `now()` is the moment that the evaluation was given, and every clock stands in UTC: a template's
+//! value must not depend on where and when it is looked at.
+
+mod calendar;
+mod form;
+mod guess;
+mod text;
 
 use super::{Row, Way::*};
 use crate::error::{Error, Result};
-use crate::evaluate::{Eval, no_match, unknown};
+use crate::evaluate::{no_match, unknown};
 use crate::item::Item;
 use crate::number;
 use crate::resolve::Args;
-
-const SECOND: i64 = 1_000_000;
-const DAY: i64 = 86_400 * SECOND;
+use calendar::{DAY, Parts, SECOND, checked, overflow};
+pub(crate) use text::{span_repr, span_text, time_repr, time_text};
 
 pub(super) const TABLE: &[Row] = &[
     (
         "datetime",
         Function,
-        "year:int month:int day:int hour:int=0 minute:int=0 second:int=0 microsecond:int=0 offset:span?=null",
+        "year:int month:int day:int hour:int=0 minute:int=0 second:int=0 microsecond:int=0 offset:span=none",
         |_, a| {
-            let date = days(a.int(0)?, a.int(1)?, a.int(2)?)?;
-            let (hour, minute, second) = (a.int(3)?, a.int(4)?, a.int(5)?);
-            clock(date, hour, minute, second, a.int(6)?, 0).map(|(at, offset)| Item::Time(at, offset))
+            let parts = Parts {
+                year: a.int(0)?,
+                month: a.int(1)?,
+                day: a.int(2)?,
+                hour: a.int(3)?,
+                minute: a.int(4)?,
+                second: a.int(5)?,
+                micro: a.int(6)?,
+            };
+            let offset = zone(&a, 7)?;
+            parts.point(offset).map(|at| Item::Time(at, offset))
         },
     ),
-    ("datetime", Function, "timestamp:num offset:span?=null", |_, a| {
-        let seconds = number::float(&a.item(0)).unwrap_or(0.0);
-        micros(seconds * 1e6).map(|at| Item::Time(at, 0))
+    ("datetime", Function, "timestamp:num offset:span=none", |_, a| {
+        let offset = zone(&a, 1)?;
+        from_seconds(&a.item(0), offset)
     }),
-    ("datetime", Function, "string:str format:str?=null", |_, a| read(&a.text(0))),
+    ("datetime", Function, "string:str format:str?=null", |eval, a| {
+        // Reading a text takes far longer than a step.
+        eval.step(200)?;
+        let form = a.optional_text(1).filter(|form| !form.is_empty());
+        let read = match form {
+            Some(form) => form::read(&a.text(0), &form),
+            None => guess::read(&a.text(0), Parts::of(eval.now.0, 0)),
+        };
+        read.map(|(at, offset)| Item::Time(at, offset))
+    }),
     (
         "timespan",
         Function,
-        "days:num=0 hours:num=0 minutes:num=0 seconds:num=0 milliseconds:num=0 microseconds:num=0",
+        "days:int=0 hours:int=0 minutes:int=0 seconds:whole=0 milliseconds:whole=0 microseconds:whole=0",
         |_, a| {
-            let units = [86_400e6, 3_600e6, 60e6, 1e6, 1e3, 1.0];
-            let total: f64 =
-                units.iter().enumerate().map(|(i, unit)| unit * number::float(&a.item(i)).unwrap_or(0.0)).sum();
-            micros(total).map(Item::Span)
+            let mut total: i128 = 0;
+            for (index, unit) in [DAY, 3600 * SECOND, 60 * SECOND, SECOND, 1000, 1].iter().enumerate() {
+                total += i128::from(a.int(index)?) * i128::from(*unit);
+            }
+            span(i64::try_from(total).ok())
         },
     ),
-    ("now", Function, "offset:span?=null", |_, _| {
-        Err(Error::failed("ValueError", "now() is not supported: a template must not depend on a clock"))
+    ("now", Function, "offset:span?=none", |eval, a| {
+        let offset = zone(&a, 0)?;
+        Ok(Item::Time(eval.now.0, offset))
     }),
+    ("localtz utctz", Function, "", |_, _| Ok(Item::Span(0))),
     ("isDatetime", Function, "value:any", |_, a| Ok(Item::Bool(matches!(a.item(0), Item::Time(..))))),
     ("isTimespan", Function, "value:any", |_, a| Ok(Item::Bool(matches!(a.item(0), Item::Span(_))))),
-    ("format", Method, "dt:time format:str", format),
-    ("#operator_+", Function, "left:time right:span", |_, a| moved(&a, 0, 1, 1)),
-    ("#operator_+", Function, "left:span right:time", |_, a| moved(&a, 1, 0, 1)),
-    ("#operator_-", Function, "left:time right:span", |_, a| moved(&a, 0, 1, -1)),
-    ("#operator_-", Function, "left:time right:time", |_, a| span(point(&a, 0).checked_sub(point(&a, 1)))),
-    ("#operator_+", Function, "left:span right:span", |_, a| span(point(&a, 0).checked_add(point(&a, 1)))),
-    ("#operator_-", Function, "left:span right:span", |_, a| span(point(&a, 0).checked_sub(point(&a, 1)))),
-    ("#operator_*", Function, "left:span right:num", |_, a| scaled(&a, 0, 1)),
-    ("#operator_*", Function, "left:num right:span", |_, a| scaled(&a, 1, 0)),
-    ("#operator_<", Function, "left:time right:time", |_, a| Ok(Item::Bool(point(&a, 0) < point(&a, 1)))),
-    ("#operator_<=", Function, "left:time right:time", |_, a| Ok(Item::Bool(point(&a, 0) <= point(&a, 1)))),
-    ("#operator_>", Function, "left:time right:time", |_, a| Ok(Item::Bool(point(&a, 0) > point(&a, 1)))),
-    ("#operator_>=", Function, "left:time right:time", |_, a| Ok(Item::Bool(point(&a, 0) >= point(&a, 1)))),
-    ("#operator_<", Function, "left:span right:span", |_, a| Ok(Item::Bool(point(&a, 0) < point(&a, 1)))),
-    ("#operator_<=", Function, "left:span right:span", |_, a| Ok(Item::Bool(point(&a, 0) <= point(&a, 1)))),
-    ("#operator_>", Function, "left:span right:span", |_, a| Ok(Item::Bool(point(&a, 0) > point(&a, 1)))),
-    ("#operator_>=", Function, "left:span right:span", |_, a| Ok(Item::Bool(point(&a, 0) >= point(&a, 1)))),
+    ("format", Method, "dt:time format:str", |eval, a| {
+        let Item::Time(at, offset) = a.item(0) else { return Ok(Item::Null) };
+        let made = text::formatted(at, offset, &a.text(1));
+        eval.reserve(made.len())?;
+        Ok(Item::str(made))
+    }),
+    (
+        "replace",
+        Method,
+        "dt:time year:int?=null month:int?=null day:int?=null hour:int?=null minute:int?=null second:int?=null \
+         microsecond:int?=null offset:span?=null",
+        replace,
+    ),
+    ("#operator_+", Function, "dt:time ts:span", |_, a| moved(&a, 0, 1, 1)),
+    ("#operator_+", Function, "ts:span dt:time", |_, a| moved(&a, 1, 0, 1)),
+    ("#operator_-", Function, "dt:time ts:span", |_, a| moved(&a, 0, 1, -1)),
+    ("#operator_-", Function, "dt1:time dt2:time", |_, a| span(point(&a, 0).checked_sub(point(&a, 1)))),
+    ("#operator_+", Function, "ts1:span ts2:span", |_, a| span(point(&a, 0).checked_add(point(&a, 1)))),
+    ("#operator_-", Function, "ts1:span ts2:span", |_, a| span(point(&a, 0).checked_sub(point(&a, 1)))),
+    ("#operator_*", Function, "ts:span n:num", |_, a| scaled(number::Operation::Multiply, &a, 0, 1)),
+    ("#operator_*", Function, "n:num ts:span", |_, a| scaled(number::Operation::Multiply, &a, 1, 0)),
+    ("#operator_/", Function, "ts:span n:num", |_, a| match number::float(&a.item(1)) {
+        Some(0.0) => Err(divided_by_zero(if matches!(a.item(1), Item::Float(_)) { "float " } else { "" })),
+        divisor => from_micros(&Item::Float(micros_as_float(point(&a, 0)) / divisor.unwrap_or(1.0))),
+    }),
+    ("#operator_/", Function, "ts1:span ts2:span", |_, a| match point(&a, 1) {
+        0 => Err(divided_by_zero("float ")),
+        divisor => Ok(Item::Float(micros_as_float(point(&a, 0)) / micros_as_float(divisor))),
+    }),
+    ("#unary_operator_-", Function, "ts:span", |_, a| span(point(&a, 0).checked_neg())),
+    ("#unary_operator_+", Function, "ts:span", |_, a| Ok(a.item(0))),
+    ("#operator_<", Function, "dt1:time dt2:time", |_, a| Ok(Item::Bool(point(&a, 0) < point(&a, 1)))),
+    ("#operator_<=", Function, "dt1:time dt2:time", |_, a| Ok(Item::Bool(point(&a, 0) <= point(&a, 1)))),
+    ("#operator_>", Function, "dt1:time dt2:time", |_, a| Ok(Item::Bool(point(&a, 0) > point(&a, 1)))),
+    ("#operator_>=", Function, "dt1:time dt2:time", |_, a| Ok(Item::Bool(point(&a, 0) >= point(&a, 1)))),
+    ("#operator_<", Function, "ts1:span ts2:span", |_, a| Ok(Item::Bool(point(&a, 0) < point(&a, 1)))),
+    ("#operator_<=", Function, "ts1:span ts2:span", |_, a| Ok(Item::Bool(point(&a, 0) <= point(&a, 1)))),
+    ("#operator_>", Function, "ts1:span ts2:span", |_, a| Ok(Item::Bool(point(&a, 0) > point(&a, 1)))),
+    ("#operator_>=", Function, "ts1:span ts2:span", |_, a| Ok(Item::Bool(point(&a, 0) >= point(&a, 1)))),
 ];
 
 fn point(args: &Args<'_>, index: usize) -> i64 {
@@ -68,18 +115,74 @@ fn point(args: &Args<'_>, index: usize) -> i64 {
     }
 }
 
-fn overflow() -> Error {
-    Error::failed("OverflowError", "date value out of range")
+fn divided_by_zero(kind: &str) -> Error {
+    let message = if kind.is_empty() { "division by zero" } else { "float division by zero" };
+    Error::failed("ZeroDivisionError", message)
 }
 
-fn micros(number: f64) -> Result<i64> {
-    let rounded = number.round_ties_even();
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
-    if rounded.abs() < 9e18 { Ok(rounded as i64) } else { Err(overflow()) }
+/// An offset from UTC in seconds.
+fn zone(args: &Args<'_>, index: usize) -> Result<i32> {
+    match args.item(index) {
+        Item::Span(length) if length.abs() >= DAY => {
+            let message = "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).";
+            Err(Error::value(message))
+        }
+        Item::Span(length) => Ok(i32::try_from(length.div_euclid(SECOND)).unwrap_or(0)),
+        _ => Ok(0),
+    }
 }
 
 fn span(length: Option<i64>) -> Result<Item> {
     length.map(Item::Span).ok_or_else(overflow)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "as Python divides")]
+fn micros_as_float(length: i64) -> f64 {
+    length as f64
+}
+
+/// A length of time out of a number of microseconds.
+fn from_micros(number: &Item) -> Result<Item> {
+    let whole = match number {
+        Item::Float(number) if number.is_nan() => return Err(Error::value("cannot convert float NaN to integer")),
+        Item::Float(number) if number.is_infinite() => {
+            return Err(Error::failed("OverflowError", "cannot convert float infinity to integer"));
+        }
+        Item::Float(number) => number::truncated(number.round_ties_even()),
+        other => other.clone(),
+    };
+    match whole {
+        Item::Int(length) => Ok(Item::Span(length)),
+        _ => Err(overflow()),
+    }
+}
+
+/// A point in time out of seconds since 1970.
+fn from_seconds(seconds: &Item, offset: i32) -> Result<Item> {
+    let float = number::float(seconds).unwrap_or(0.0);
+    if float.is_nan() {
+        return Err(Error::value("cannot convert float NaN to integer"));
+    }
+    if float.abs() >= 9.2e18 {
+        return Err(Error::failed("OverflowError", "timestamp out of range for platform time_t"));
+    }
+    if float.abs() >= 6.7e16 {
+        return Err(Error::failed("OSError", "[Errno 75] Value too large for defined data type"));
+    }
+    if !(-62_135_596_800.0..253_402_300_800.0).contains(&float) {
+        let (year, ..) = match number::truncated((float / 86_400.0).floor()) {
+            Item::Int(days) => calendar::date(days),
+            _ => (0, 0, 0),
+        };
+        return Err(Error::value(format!("year {year} is out of range")));
+    }
+    let fraction = (float.fract() * 1e6).round_ties_even();
+    match (number::truncated(float), number::truncated(fraction)) {
+        (Item::Int(seconds), Item::Int(micros)) => {
+            checked(Some(seconds * SECOND + micros), offset).map(|at| Item::Time(at, offset))
+        }
+        _ => Err(overflow()),
+    }
 }
 
 fn moved(args: &Args<'_>, time: usize, span: usize, sign: i64) -> Result<Item> {
@@ -88,191 +191,94 @@ fn moved(args: &Args<'_>, time: usize, span: usize, sign: i64) -> Result<Item> {
         _ => 0,
     };
     let at = point(args, span).checked_mul(sign).and_then(|by| point(args, time).checked_add(by));
-    at.map(|at| Item::Time(at, offset)).ok_or_else(overflow)
+    checked(at, offset).map(|at| Item::Time(at, offset))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "as Python scales")]
-fn scaled(args: &Args<'_>, span: usize, factor: usize) -> Result<Item> {
-    let factor = number::float(&args.item(factor)).unwrap_or(1.0);
-    micros(point(args, span) as f64 * factor).map(Item::Span)
+fn scaled(operation: number::Operation, args: &Args<'_>, span: usize, factor: usize) -> Result<Item> {
+    let product = number::calculate(operation, &Item::Int(point(args, span)), &args.item(factor))?;
+    from_micros(&product)
 }
 
-/// Days since 1970 of a date.
-fn days(year: i64, month: i64, day: i64) -> Result<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => {
-            if leap {
-                29
-            } else {
-                28
-            }
-        }
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    if !(1..=9999).contains(&year) {
-        return Err(Error::value(format!("year {year} is out of range")));
-    }
-    if !(1..=12).contains(&month) {
-        return Err(Error::value("month must be in 1..12"));
-    }
-    if !(1..=length).contains(&day) {
-        return Err(Error::value("day is out of range for month"));
-    }
-    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * month + 2) / 5 + day - 1;
-    Ok(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
-}
-
-/// Year, month and day of a count of days since 1970.
-fn date(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
-}
-
-fn clock(days: i64, hour: i64, minute: i64, second: i64, micro: i64, offset: i32) -> Result<(i64, i32)> {
-    for (value, most, name) in
-        [(hour, 23, "hour"), (minute, 59, "minute"), (second, 59, "second"), (micro, 999_999, "microsecond")]
-    {
-        if !(0..=most).contains(&value) {
-            return Err(Error::value(format!("{name} must be in 0..{most}")));
+fn replace(_: &mut crate::evaluate::Eval<'_>, args: Args<'_>) -> Result<Item> {
+    let Item::Time(at, before) = args.item(0) else { return Ok(Item::Null) };
+    let mut parts = Parts::of(at, before);
+    let fields = [
+        &mut parts.year,
+        &mut parts.month,
+        &mut parts.day,
+        &mut parts.hour,
+        &mut parts.minute,
+        &mut parts.second,
+        &mut parts.micro,
+    ];
+    for (index, field) in fields.into_iter().enumerate() {
+        if !args.item(index + 1).is_null() {
+            *field = args.int(index + 1)?;
         }
     }
-    let seconds = hour * 3600 + minute * 60 + second - i64::from(offset);
-    Ok((days * DAY + seconds * SECOND + micro, offset))
+    let offset = if args.item(8).is_null() { before } else { zone(&args, 8)? };
+    parts.point(offset).map(|at| Item::Time(at, offset))
 }
 
-/// `2020-01-02T03:04:05.6Z` and shorter forms of it.
-fn read(text: &str) -> Result<Item> {
-    let refused = || Error::failed("ParserError", format!("Unknown string format: {text}"));
-    let number = |text: &str| text.trim().parse::<i64>().map_err(|_| refused());
-    let (day, rest) = text.trim().split_once(['T', ' ']).unwrap_or((text.trim(), ""));
-    let mut date = day.splitn(3, ['-', '/']).map(number);
-    let mut part = || date.next().unwrap_or(Ok(1));
-    let days = days(part()?, part()?, part()?)?;
-    let (time, zone) = match rest.find(['Z', '+', '-']) {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    let offset = match zone.strip_prefix(['+', '-']) {
-        Some(digits) => {
-            let digits = digits.replace(':', "");
-            let (hours, minutes) = digits.split_at_checked(2).unwrap_or((&digits, ""));
-            let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
-            let seconds = number(hours)?.clamp(0, 99) * 3600 + minutes.clamp(0, 99) * 60;
-            i32::try_from(if zone.starts_with('-') { -seconds } else { seconds }).unwrap_or(0)
-        }
-        None => 0,
-    };
-    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
-    let mut parts = time.split(':').map(|part| if part.is_empty() { Ok(0) } else { number(part) });
-    let mut part = || parts.next().unwrap_or(Ok(0));
-    let (hour, minute, second) = (part()?, part()?, part()?);
-    let micro = number(&format!("{fraction:0<6}").chars().take(6).collect::<String>())?;
-    clock(days, hour, minute, second, micro, offset).map(|(at, offset)| Item::Time(at, offset))
-}
-
-/// The parts of a point in time where it was made: year, month, day, hour, minute, second, microsecond.
-fn parts(at: i64, offset: i32) -> [i64; 7] {
-    let local = at.saturating_add(i64::from(offset) * SECOND);
-    let (year, month, day) = date(local.div_euclid(DAY));
-    let rest = local.rem_euclid(DAY);
-    let second = rest / SECOND;
-    [year, month, day, second / 3600, second / 60 % 60, second % 60, rest % SECOND]
-}
-
-pub(crate) fn time_text(at: i64, offset: i32) -> String {
-    let [year, month, day, hour, minute, second, micro] = parts(at, offset);
-    let fraction = if micro == 0 { String::new() } else { format!(".{micro:06}") };
-    let sign = if offset < 0 { '-' } else { '+' };
-    let zone = offset.unsigned_abs() / 60;
-    let (hours, minutes) = (zone / 60, zone % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{fraction}{sign}{hours:02}:{minutes:02}")
-}
-
-pub(crate) fn span_text(length: i64) -> String {
-    let (days, rest) = (length.div_euclid(DAY), length.rem_euclid(DAY));
-    let (second, micro) = (rest / SECOND, rest % SECOND);
-    let fraction = if micro == 0 { String::new() } else { format!(".{micro:06}") };
-    let clock = format!("{}:{:02}:{:02}{fraction}", second / 3600, second / 60 % 60, second % 60);
-    match days {
-        0 => clock,
-        1 | -1 => format!("{days} day, {clock}"),
-        _ => format!("{days} days, {clock}"),
-    }
-}
-
-fn format(_: &mut Eval<'_>, args: Args<'_>) -> Result<Item> {
-    let Item::Time(at, offset) = args.item(0) else { return Ok(Item::Null) };
-    let [year, month, day, hour, minute, second, micro] = parts(at, offset);
-    let mut text = String::new();
-    let format = args.text(1);
-    let mut letters = format.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '%' {
-            text.push(letter);
-            continue;
-        }
-        text.push_str(&match letters.next() {
-            Some('Y') => year.to_string(),
-            Some('y') => format!("{:02}", year % 100),
-            Some('m') => format!("{month:02}"),
-            Some('d') => format!("{day:02}"),
-            Some('H') => format!("{hour:02}"),
-            Some('M') => format!("{minute:02}"),
-            Some('S') => format!("{second:02}"),
-            Some('f') => format!("{micro:06}"),
-            Some('F') => format!("{year}-{month:02}-{day:02}"),
-            Some('T') => format!("{hour:02}:{minute:02}:{second:02}"),
-            Some('%') | None => "%".to_owned(),
-            Some(other) => format!("%{other}"),
-        });
-    }
-    Ok(Item::str(text))
-}
+/// The names of the parts of points in time, and of lengths of time.
+const OF_TIME: [&str; 13] = [
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "microsecond",
+    "timestamp",
+    "weekday",
+    "offset",
+    "utc",
+    "date",
+    "time",
+];
+const OF_SPAN: [&str; 6] = ["days", "hours", "minutes", "seconds", "milliseconds", "microseconds"];
 
 /// `value.name` where the value is no mapping and no collection.
-#[expect(clippy::cast_precision_loss, reason = "as Python divides")]
 pub(crate) fn property(value: &Item, name: &str) -> Result<Item> {
     let called = format!("#property#{name}");
-    let of_time = ["year", "month", "day", "hour", "minute", "second", "microsecond"];
-    let of_span = [
-        ("days", DAY),
-        ("hours", 3600 * SECOND),
-        ("minutes", 60 * SECOND),
-        ("seconds", SECOND),
-        ("milliseconds", 1000),
-        ("microseconds", 1),
-    ];
-    let index = of_time.iter().position(|known| *known == name);
-    let unit = of_span.iter().find(|(known, _)| *known == name);
-    match (value, index, unit) {
-        (Item::Time(at, offset), Some(index), _) => {
-            Ok(parts(*at, *offset).get(index).copied().map_or(Item::Null, Item::Int))
-        }
-        (Item::Span(length), _, Some(("microseconds", _))) => Ok(Item::Int(*length)),
-        (Item::Span(length), _, Some((_, unit))) => Ok(Item::Float(*length as f64 / *unit as f64)),
-        (Item::Time(at, _), None, _) => match name {
-            "timestamp" => Ok(Item::Float(*at as f64 / 1e6)),
-            "weekday" => Ok(Item::Int((at.div_euclid(DAY) + 3).rem_euclid(7))),
-            "offset" => Ok(Item::Span(0)),
-            "utc" => Ok(Item::Time(*at, 0)),
-            "date" => Ok(Item::Time(at - at.rem_euclid(DAY), 0)),
-            "time" => Ok(Item::Span(at.rem_euclid(DAY))),
-            _ => Err(unknown(&called)),
-        },
-        (_, None, None) if !matches!(name, "timestamp" | "weekday" | "offset" | "utc" | "date" | "time") => {
-            Err(unknown(&called))
-        }
-        _ => Err(no_match(&called)),
+    match value {
+        Item::Time(at, offset) if OF_TIME.contains(&name) => of_time(*at, *offset, name),
+        Item::Span(length) if OF_SPAN.contains(&name) => Ok(of_span(*length, name)),
+        _ if OF_TIME.contains(&name) || OF_SPAN.contains(&name) => Err(no_match(&called)),
+        _ => Err(unknown(&called)),
+    }
+}
+
+fn of_time(at: i64, offset: i32, name: &str) -> Result<Item> {
+    let parts = Parts::of(at, offset);
+    // Heat's YAQL takes the offset off and leaves the zone as it is.
+    let utc = at - i64::from(offset) * SECOND;
+    let midnight = Parts { hour: 0, minute: 0, second: 0, micro: 0, ..parts };
+    Ok(match name {
+        "year" => Item::Int(parts.year),
+        "month" => Item::Int(parts.month),
+        "day" => Item::Int(parts.day),
+        "hour" => Item::Int(parts.hour),
+        "minute" => Item::Int(parts.minute),
+        "second" => Item::Int(parts.second),
+        "microsecond" => Item::Int(parts.micro),
+        "weekday" => Item::Int(parts.weekday()),
+        "offset" => Item::Span(i64::from(offset) * SECOND),
+        "timestamp" => Item::Float(micros_as_float(checked(Some(utc), offset)?) / 1e6),
+        "utc" => Item::Time(checked(Some(utc), offset)?, offset),
+        "date" => Item::Time(midnight.point(offset)?, offset),
+        _ => Item::Span(at - midnight.point(offset)?),
+    })
+}
+
+fn of_span(length: i64, name: &str) -> Item {
+    let float = micros_as_float(length);
+    match name {
+        "days" => Item::Float(float / 86_400e6),
+        "hours" => Item::Float(float / 3_600e6),
+        "minutes" => Item::Float(float / 60e6),
+        "seconds" => Item::Float(float / 1e6),
+        "milliseconds" => Item::Float(float / 1e3),
+        _ => Item::Int(length),
     }
 }
