@@ -213,6 +213,8 @@ pub(crate) fn work(work: &model::plan::Work) -> &'static str {
         Work::Retain { .. } => "retain",
         Work::Open { .. } => "open",
         Work::Close { .. } => "close",
+        Work::Pause { .. } => "pause",
+        Work::Hook { .. } => "hook",
         Work::Replan => "replan",
         Work::Commit => "commit",
         Work::Finish => "finish",

@@ -93,6 +93,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Tells something about a record that does not change it.
+    pub(crate) fn tell(&mut self, record: &Incarnation, reason: &str) {
+        self.resource_event(&Incarnation { status_reason: reason.to_owned(), ..record.clone() });
+    }
+
     fn resource_event(&mut self, record: &Incarnation) {
         let properties = record.attempted.as_ref().unwrap_or(&record.applied).masked();
         let physical = record.physical_id.clone().unwrap_or_else(|| record.physical_name.clone());

@@ -12,4 +12,6 @@ pub(crate) mod idle;
 pub(crate) mod late;
 pub(crate) mod nested;
 pub(crate) mod refused;
+pub(crate) mod restrict;
 pub(crate) mod slot;
+pub(crate) mod wait;

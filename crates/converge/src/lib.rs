@@ -11,9 +11,12 @@ mod stage;
 mod text;
 mod verb;
 
+pub use events::wait::{clear_hook, waiting_hook};
+
 use catalog::Catalog;
 use model::failure::Failure;
 use model::goal::DeletionPolicy;
+use model::hook::Restriction;
 use model::incarnation::Incarnation;
 use model::operation::{Operation, OperationPhase};
 use model::plan::{Plan, Step};
@@ -167,6 +170,8 @@ pub struct Wanted {
     pub concrete_type: String,
     /// Of a nested type: the runtime data after the change.
     pub runtime: Option<Map>,
+    /// What the environment forbids to do to the object that is there.
+    pub restricted: Vec<Restriction>,
 }
 
 /// What an event leads to.

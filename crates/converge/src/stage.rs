@@ -1,6 +1,7 @@
 //! Where a step stands between two events, as its row keeps it: the verb, the type's own stage, and what is waited for.
 
 use model::IncarnationId;
+use model::hook::Hook;
 use model::request::Request;
 use resource::Verb;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,25 @@ pub(crate) enum Awaits {
         /// The call.
         request: Box<Request>,
     },
+    /// A time between two batches: nothing of a type is under way.
+    Pause,
+    /// A signal that clears a hook; or nothing more, once it was cleared.
+    Hook {
+        /// The hook.
+        hook: Hook,
+        /// Whether it was cleared.
+        cleared: bool,
+    },
+}
+
+impl Awaits {
+    /// Whether the step itself waits, and not a type's sequence of calls.
+    pub(crate) fn is_of_step(&self) -> bool {
+        match self {
+            Self::Pause | Self::Hook { .. } => true,
+            Self::Call | Self::Time | Self::Again { .. } => false,
+        }
+    }
 }
 
 /// A verb with a persisted form.

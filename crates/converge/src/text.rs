@@ -2,6 +2,7 @@
 
 use model::failure::Failure;
 use model::goal::StackAction;
+use model::hook::{Hook, Restriction};
 use model::{ResourcePath, StackPath};
 
 /// What a resource says when nothing went wrong.
@@ -9,6 +10,19 @@ pub(crate) const CHANGED: &str = "state changed";
 
 /// What a resource says that had a failure and is as wanted.
 pub(crate) const CLEARED: &str = "Update status to COMPLETE for FAILED resource neither update nor replace.";
+
+/// What a resource says when a wait at a hook ends without the hook being cleared.
+pub(crate) const NOT_CLEARED: &str = "Failure occurred while waiting.";
+
+/// `CREATE paused until Hook pre-create is cleared`.
+pub(crate) fn paused(hook: Hook) -> String {
+    format!("{} paused until Hook {hook} is cleared", hook.action())
+}
+
+/// `replace is restricted for resource.`
+pub(crate) fn restricted(restriction: Restriction) -> String {
+    format!("{restriction} is restricted for resource.")
+}
 
 /// `Stack CREATE started`.
 pub(crate) fn started(action: StackAction) -> String {

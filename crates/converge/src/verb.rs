@@ -141,6 +141,7 @@ fn settled(run: Run<'_>, mut record: Incarnation) -> Output {
     if let Some(applied) = record.attempted.take() {
         record.applied = applied;
     }
+    record.doubts.clear();
     if let Some(kind) = run.view.catalog.get(&record.concrete_type) {
         record.claims = (kind.rollback.claims)(&record.applied);
     }
@@ -178,15 +179,16 @@ fn found(run: Run<'_>, mut record: Incarnation) -> Output {
             start(run, record, Verb::Delete)
         }
         Work::Retain { .. } => slot::let_go(run, record),
-        Work::Create { .. } | Work::Update { .. } | Work::Restore { .. } => adjust(run, record),
-        Work::Rebind { .. }
-        | Work::Release { .. }
+        Work::Create { .. } | Work::Update { .. } | Work::Rebind { .. } | Work::Restore { .. } => adjust(run, record),
+        Work::Release { .. }
         | Work::Check { .. }
         | Work::Suspend { .. }
         | Work::Resume { .. }
         | Work::Snapshot { .. }
         | Work::Open { .. }
         | Work::Close { .. }
+        | Work::Pause { .. }
+        | Work::Hook { .. }
         | Work::Replan
         | Work::Commit
         | Work::Finish => settled(run, record),
@@ -219,7 +221,9 @@ fn not_found(run: Run<'_>, mut record: Incarnation) -> Output {
     if let Work::Delete { .. } | Work::Retain { .. } = run.step.work {
         return gone(run, record);
     }
-    record.applied = Value::Null;
+    // What an earlier create asked for may still come to be.
+    let earlier = std::mem::take(&mut record.applied);
+    slot::doubt(&mut record, earlier);
     record.phase = Phase::Creating;
     start(run, record, Verb::Create)
 }

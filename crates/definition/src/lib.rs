@@ -14,12 +14,14 @@ mod evaluate;
 mod facade;
 mod fault;
 mod functions;
+mod marks;
 mod nested;
 mod output;
 mod parameter;
 mod scope;
 mod tree;
 
+pub use marks::Marks;
 pub use tree::Tree;
 
 use catalog::Catalog;
@@ -132,12 +134,18 @@ impl Tree {
     /// Parses and resolves the root stack: template, merged environment, parameters, conditions, types, dependencies. Nested stacks are
     /// opened later. All findings are collected.
     pub fn new(source: Source<'_>) -> Result<Tree, Diagnostics> {
-        Self::make(source, false)
+        Self::make(source, tree::Mode::Whole)
     }
 
     /// The same when only the form matters (`POST /validate`): parameters without a value are unknown.
     pub fn sketch(source: Source<'_>) -> Result<Tree, Diagnostics> {
-        Self::make(source, true)
+        Self::make(source, tree::Mode::Form)
+    }
+
+    /// The same when a template is asked what it makes of its values in spite of what is wrong with it: a fault is told by what needs the
+    /// part that has it, parameters by the functions that ask for them.
+    pub fn tolerant(source: Source<'_>) -> Result<Tree, Diagnostics> {
+        Self::make(source, tree::Mode::Asked)
     }
 
     /// The resources of an open stack that its conditions enable, in dependency order (ties: template order).
@@ -217,6 +225,11 @@ impl Tree {
         self.runtime_of(path, properties, kept, members)
     }
 
+    /// Checks the resources of the root stack by their form alone, as `POST /validate` does: no values, and nothing nested.
+    pub fn form(&self) -> Diagnostics {
+        check::form(self)
+    }
+
     /// Evaluates and checks every resource of the tree, opens the stacks nested in them as far as their shape is known, and tells `see` of
     /// each. All findings are collected.
     pub fn check(&mut self, live: &dyn Live, see: &mut dyn FnMut(&Node, &Evaluated)) -> Diagnostics {
@@ -225,9 +238,14 @@ impl Tree {
 
     /// The conditions of an open stack: true, false, or unknown.
     pub fn conditions(&self, stack: &StackPath, live: &dyn Live) -> IndexMap<String, Result<Value, Diagnostic>> {
-        let Some(scope) = self.scope(stack) else { return IndexMap::new() };
-        let eval = evaluate::Eval::new(self, scope, live);
-        scope.template.conditions.keys().map(|name| (name.to_string(), eval.named(name))).collect()
+        let names = self.scope(stack).map(|scope| scope.template.conditions.keys()).into_iter().flatten();
+        names.filter_map(|name| Some((name.to_string(), self.condition(stack, name, live)?))).collect()
+    }
+
+    /// Whether a condition of an open stack holds; `None` if the stack is not open.
+    pub fn condition(&self, stack: &StackPath, name: &str, live: &dyn Live) -> Option<Result<Value, Diagnostic>> {
+        let scope = self.scope(stack)?;
+        Some(evaluate::Eval::new(self, scope, live).named(name))
     }
 
     /// The outputs of an open stack; those that conditions disable are null.

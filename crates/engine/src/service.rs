@@ -9,6 +9,7 @@ mod cancel;
 mod create;
 pub mod error;
 mod event;
+mod hook;
 mod incarnation;
 mod info;
 mod language;

@@ -181,7 +181,8 @@ impl<'a> Reading<'a> {
             let what = format!("{} of an entry that says {}", self.about(step), entry.action);
             let handed = matches!(step.work, Work::Release { .. }) && entry.hands_over;
             self.found.check(handed || fits(&step.work, entry), "I9", || what.clone());
-            let within = step.bound >= entry.class || matches!(step.work, Work::Release { .. });
+            let idle = matches!(step.work, Work::Release { .. } | Work::Hook { .. });
+            let within = step.bound >= entry.class || idle;
             self.found.check(within, "bound", || format!("{what} is bound by less than its class"));
             let external = self.known.get(&id).is_some_and(|record| record.external);
             let writes = match step.work {
@@ -189,14 +190,14 @@ impl<'a> Reading<'a> {
                 Work::Resume { .. } | Work::Snapshot { .. } => true,
                 Work::Create { .. } | Work::Rebind { .. } | Work::Restore { .. } | Work::Check { .. } => false,
                 Work::Retain { .. } | Work::Open { .. } | Work::Close { .. } => false,
-                Work::Replan | Work::Commit | Work::Finish => false,
+                Work::Pause { .. } | Work::Hook { .. } | Work::Replan | Work::Commit | Work::Finish => false,
             };
             self.found.check(!(external && writes), "external", || format!("{what}: it belongs to somebody else"));
         }
         for entry in &self.plan.resources {
             let steps = works.get(&entry.incarnation).map_or(&[][..], Vec::as_slice);
             let silent = matches!(entry.action, Action::Keep | Action::Skip | Action::Accept);
-            let handed = steps.iter().all(|step| matches!(step.work, Work::Release { .. }));
+            let handed = steps.iter().all(|step| matches!(step.work, Work::Release { .. } | Work::Hook { .. }));
             self.found.check(!silent || handed, "I9", || format!("{} is {} and has a step", entry.path, entry.action));
         }
     }
@@ -325,7 +326,8 @@ fn fits(work: &Work, entry: &PlannedResource) -> bool {
         Work::Snapshot { .. } => by(&[Action::Snapshot]),
         Work::Delete { .. } => by(&[Action::Delete]),
         Work::Retain { .. } => by(&[Action::Retain]),
-        Work::Open { .. } | Work::Close { .. } => !by(&[Action::Keep, Action::Skip, Action::Accept, Action::Delete]),
+        Work::Hook { .. } => true,
+        Work::Open { .. } | Work::Close { .. } | Work::Pause { .. } => !by(&[Action::Keep, Action::Skip, Action::Accept, Action::Delete]),
         Work::Replan | Work::Commit | Work::Finish => true,
     }
 }

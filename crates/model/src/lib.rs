@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod event;
 pub mod failure;
 pub mod goal;
+pub mod hook;
 pub mod id;
 pub mod incarnation;
 pub mod journal;

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::goal::{Class, Goal, wire_enum};
+use crate::hook::Hook;
 use crate::id::{IncarnationId, PlanId, StackId};
 use crate::path::ResourcePath;
 use crate::time::Timestamp;
@@ -383,6 +384,20 @@ pub enum Work {
         /// The record of the resource that holds the nested stack.
         incarnation: IncarnationId,
     },
+    /// Lets time pass between two batches of a group's members.
+    Pause {
+        /// The record of the group.
+        incarnation: IncarnationId,
+        /// How long, in milliseconds.
+        millis: u64,
+    },
+    /// Waits at a hook until a signal clears it.
+    Hook {
+        /// The object that has the slot meanwhile.
+        incarnation: IncarnationId,
+        /// The hook.
+        hook: Hook,
+    },
     /// Plans again: a shape that was not known is known now. Bound by what this plan showed.
     Replan,
     /// The decision: the target holds, the head moves.
@@ -407,7 +422,9 @@ impl Work {
             | Self::Delete { incarnation }
             | Self::Retain { incarnation }
             | Self::Open { incarnation }
-            | Self::Close { incarnation } => Some(*incarnation),
+            | Self::Close { incarnation }
+            | Self::Pause { incarnation, .. }
+            | Self::Hook { incarnation, .. } => Some(*incarnation),
             Self::Replan | Self::Commit | Self::Finish => None,
         }
     }

@@ -1,6 +1,8 @@
 //! The walk over what is wanted: stack by stack in dependency order, each slot evaluated, bound, opened.
 
+use crate::batch::Batch;
 use crate::expand::Place;
+use crate::hook::Hooks;
 use crate::index::Index;
 use crate::input::Refusal;
 use crate::known::{Chosen, Known, State};
@@ -72,6 +74,10 @@ pub(crate) struct Slot {
     /// Slots of the same stack that it waits for; all before it.
     pub(crate) requires: Vec<usize>,
     pub(crate) nest: Nest,
+    /// The batch of its group that it is worked on with.
+    pub(crate) batch: Option<Batch>,
+    /// Where the operation stops for it.
+    pub(crate) hooks: Hooks,
     /// The object that has the slot when the plan is done.
     pub(crate) record: Arc<Incarnation>,
     /// The object that had it before, if it is another one.
@@ -212,6 +218,8 @@ impl Decider<'_, '_> {
             holder: wanted.place.holder,
             requires,
             nest,
+            batch: None,
+            hooks: Hooks::default(),
             record,
             replaces,
             wanted: wanted.properties.clone(),

@@ -66,6 +66,8 @@ impl Decider<'_, '_> {
             name: record.physical_name.clone(),
             holder: Some(slot),
             written: wanted.kind.is_none(),
-        })
+        })?;
+        self.divide(wanted, slot);
+        Ok(())
     }
 }

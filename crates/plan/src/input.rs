@@ -1,8 +1,9 @@
 //! What a plan is made of, and what comes of planning.
 
 use catalog::Catalog;
-use definition::Tree;
+use definition::{Marks, Tree};
 use model::goal::{Class, Goal, Options};
+use model::hook::Restriction;
 use model::incarnation::Incarnation;
 use model::plan::Plan;
 use model::revision::Bindings;
@@ -24,6 +25,8 @@ pub struct PlanInput<'a> {
     /// The definition that is wanted: for goals that converge (create, adopt, update, restore, rollback to a revision). `None` for the
     /// empty stack and for goals that leave the definition alone. It grows while nested stacks are opened.
     pub tree: Option<&'a mut Tree>,
+    /// What the environment says of single resources, for a delete; other goals ask the definition.
+    pub marks: Option<&'a Marks>,
     /// The revision that is returned to, for a rollback (and a restore, if the snapshot's revision is still known).
     pub target: Option<Target<'a>>,
     /// Bindings of the head revision, for goals that go forward: identities that others rely on now.
@@ -78,6 +81,14 @@ pub enum Refusal {
         path: ResourcePath,
         /// The property.
         property: String,
+    },
+    /// Something would have to be done to a resource that its environment forbids.
+    #[error("{restriction} is restricted for resource {path}")]
+    Restricted {
+        /// The slot.
+        path: ResourcePath,
+        /// What is forbidden.
+        restriction: Restriction,
     },
     /// An option names something that is not there.
     #[error("{option}: there is no {name}")]

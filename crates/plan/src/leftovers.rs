@@ -2,6 +2,7 @@
 
 use crate::act::is_gone;
 use crate::decide::{Nest, Slot};
+use crate::hook::Hooks;
 use crate::index::Index;
 use catalog::Catalog;
 use model::goal::{Class, DeletionPolicy, Goal, NewResources, Options, SweepPolicy};
@@ -25,6 +26,8 @@ pub(crate) struct Loose {
     pub(crate) hands_over: bool,
     /// Deleted before the commit, because something else needs what it holds.
     pub(crate) early: bool,
+    /// Where the operation stops for it.
+    pub(crate) hooks: Hooks,
     /// Removed by a later sweep, so that there is no step now.
     pub(crate) deferred: bool,
 }
@@ -90,6 +93,7 @@ impl<'a> Leftovers<'a> {
             notes: Vec::new(),
             hands_over: false,
             early: false,
+            hooks: Hooks::default(),
             deferred: false,
         };
         if reason == Reason::ValueUnknown {

@@ -10,11 +10,13 @@
 //! plans (`invariants`), revisions and acceptance (`engine`).
 
 mod act;
+mod batch;
 mod bind;
 mod claims;
 mod cost;
 mod decide;
 mod expand;
+mod hook;
 mod index;
 mod input;
 mod judge;
@@ -22,6 +24,7 @@ mod known;
 mod leftovers;
 mod make;
 mod order;
+mod restrict;
 mod sweep;
 mod touch;
 mod visit;
@@ -57,7 +60,9 @@ pub fn plan(input: PlanInput<'_>) -> Result<Planned, Refusal> {
         now: input.now,
     };
     let options = input.options;
-    let decided = match input.goal {
+    let (goal, given) = (input.goal, input.marks.cloned().unwrap_or_default());
+    let marks = input.tree.as_ref().map_or(given, |tree| tree.marks());
+    let mut decided = match input.goal {
         Goal::Create | Goal::Adopt | Goal::Update | Goal::Restore { .. } | Goal::Rollback { to: Some(_) } => {
             converge(input, &index)?
         }
@@ -66,6 +71,8 @@ pub fn plan(input: PlanInput<'_>) -> Result<Planned, Refusal> {
             Decided { slots: visit::visit(input.goal, input.catalog, &index), ..Decided::default() }
         }
     };
+    restrict::check(goal, &marks, &mut decided.slots)?;
+    hook::place(goal, &marks, &mut decided.slots, &mut decided.loose);
     Ok(frame.fill(decided, &index, limit, options))
 }
 

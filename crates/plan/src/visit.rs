@@ -1,6 +1,7 @@
 //! Goals that go round what exists and leave the definition alone: check, suspend, resume, snapshot.
 
 use crate::decide::{Nest, Slot, Verdict};
+use crate::hook::Hooks;
 use crate::index::Index;
 use catalog::Catalog;
 use model::goal::Goal;
@@ -70,6 +71,8 @@ impl Walk<'_> {
                 holder,
                 requires: before.iter().filter_map(|n| at.get(n).copied()).collect(),
                 nest: if nested { Nest::Open { touched: true } } else { Nest::Leaf },
+                batch: None,
+                hooks: Hooks::default(),
                 record: Arc::clone(record),
                 replaces: None,
                 wanted: Value::Null,

@@ -11,7 +11,7 @@ pub mod schema;
 
 pub use flow::{Answer, Difference, Fault, Flow, Inputs, Next, Turn, Verb};
 pub use live::Live;
-pub use nested::{Expansion, Member, Nested};
+pub use nested::{Batches, Batching, Expansion, Member, Nested, Share};
 pub use schema::{Attribute, Constraint, OnChange, Property, PropertyKind, Support, SupportStatus};
 
 use model::incarnation::{Claim, Incarnation};

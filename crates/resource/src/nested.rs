@@ -4,6 +4,7 @@ use crate::flow::Check;
 use crate::live::Live;
 use model::ResourcePath;
 use model::value::{Map, Value};
+use std::time::Duration;
 
 /// A part of an attribute: its value, and how many of the further path elements were used up.
 pub type Part = Option<(Value, usize)>;
@@ -23,6 +24,45 @@ pub struct Nested {
     pub runtime: fn(&Member<'_>) -> Map,
     /// Checks of properties beyond the table: the first fault. Parts may be unknown.
     pub validate: Option<Check>,
+    /// How the work on the members is divided, for types with a policy about it; `None` for all at once.
+    pub batches: Option<fn(&Batching<'_>) -> Option<Batches>>,
+}
+
+/// What decides how the work on the members of a group is divided.
+#[derive(Clone, Copy, Debug)]
+pub struct Batching<'a> {
+    /// The `update_policy` section, with defaults.
+    pub policy: &'a Value,
+    /// Whether the group itself is being made.
+    pub is_new: bool,
+    /// The properties of the group that change.
+    pub changed: &'a [&'a str],
+    /// How many members the group has now.
+    pub existing: usize,
+    /// How many it is to have.
+    pub wanted: usize,
+    /// The members that something is done with, in the order of the template.
+    pub members: &'a [Share],
+}
+
+/// What is done with a member, as far as it matters for the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// The group did not have it.
+    New,
+    /// Another object takes its place, and it serves until then.
+    Beside,
+    /// It is changed, and may not serve meanwhile.
+    InPlace,
+}
+
+/// Work divided into batches that come one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batches {
+    /// The members of each batch: places in [`Batching::members`], each once.
+    pub batches: Vec<Vec<usize>>,
+    /// How much time passes between two batches.
+    pub pause: Duration,
 }
 
 /// What an attribute of a nested type may look at.

@@ -5,6 +5,7 @@ mod registry;
 
 use crate::{codes, suggest};
 pub use merge::merge;
+pub use model::hook::{Hook, Restriction};
 use model::value::{Map, Value};
 use model::{Diagnostic, Diagnostics, SourceId, Span};
 pub use registry::Registry;
@@ -33,32 +34,6 @@ pub enum Target {
     Type(String),
     /// This template, by file name or URL.
     Template(String),
-}
-
-/// When an operation stops to be continued by a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hook {
-    /// `pre-create`
-    PreCreate,
-    /// `pre-update`
-    PreUpdate,
-    /// `pre-delete`
-    PreDelete,
-    /// `post-create`
-    PostCreate,
-    /// `post-update`
-    PostUpdate,
-    /// `post-delete`
-    PostDelete,
-}
-
-/// What must not be done to a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Restriction {
-    /// `update`
-    Update,
-    /// `replace`
-    Replace,
 }
 
 const PARAMETERS: &str = "parameters";

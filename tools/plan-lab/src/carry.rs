@@ -7,6 +7,7 @@ use converge::{Answered, Claimed, Effect, Event, Output, View, Wanted};
 use definition::{Kind, Tree};
 use model::failure::{Failure, FailureKind};
 use model::goal::Goal;
+use model::hook::Hook;
 use model::incarnation::{Claim, Incarnation, TEMPLATE};
 use model::operation::OperationPhase;
 use model::plan::{Step, Work};
@@ -33,6 +34,8 @@ pub(crate) enum Turn {
     Moved(String),
     /// The engine died in a call.
     Died(String),
+    /// What is left waits at hooks: these, in words.
+    Stopped(String),
     /// Nothing can go on.
     Idle,
 }
@@ -115,12 +118,17 @@ impl Carrier {
         }
         let free = |row: &&StepRow| match row.status {
             StepStatus::Ready => !operation.halting || row.stage.is_some(),
-            StepStatus::Waiting => true,
+            StepStatus::Waiting => converge::waiting_hook(row).is_none() || operation.halting,
             StepStatus::Pending | StepStatus::Running | StepStatus::Done | StepStatus::Failed | StepStatus::Skipped => {
                 false
             }
         };
         let Some(mut row) = store.steps.iter().find(free).cloned() else {
+            let stopped = store.steps.iter().filter_map(converge::waiting_hook);
+            let names: Vec<_> = stopped.map(|(id, hook)| format!("{} at {hook}", store.name(id))).collect();
+            if !names.is_empty() {
+                return Ok(Turn::Stopped(names.join(", ")));
+            }
             let (steps, tree) = (store.steps.clone(), store.nested.values().cloned().collect::<Vec<_>>());
             let revision = operation.revision.and_then(|n| store.revisions.iter().find(|r| r.number == n).cloned());
             let event = Event::Idle { steps: &steps, tree: &tree, revision: revision.as_ref(), snapshot: None };
@@ -176,6 +184,19 @@ impl Carrier {
             _ => what,
         };
         Ok(Turn::Moved(how))
+    }
+
+    /// Clears a hook, as a signal would.
+    pub(crate) fn clear(&self, store: &mut Store, path: &ResourcePath, hook: Hook) -> Result<()> {
+        let at = |row: &&StepRow| {
+            converge::waiting_hook(row).is_some_and(|(id, waits)| {
+                waits == hook && store.records.get(&id).is_some_and(|record| record.path == *path)
+            })
+        };
+        let row = store.steps.iter().find(at).with_context(|| format!("{path} does not wait at {hook}"))?;
+        let row = converge::clear_hook(row, store.now).context("it is being looked at")?;
+        store.apply(vec![model::write::Write::Step { row: Box::new(row), release: Vec::new() }]);
+        Ok(())
     }
 
     /// Running steps of a dead engine can be claimed again.
@@ -288,6 +309,10 @@ impl Carrier {
                 Kind::Template => TEMPLATE.to_owned(),
             },
             runtime,
+            restricted: match store.operation.as_ref().map(|operation| &operation.goal) {
+                Some(Goal::Update) => tree.restrictions(path),
+                _ => Vec::new(),
+            },
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::world::{Moment, Store};
 use crate::{show, types};
 use anyhow::{Context as _, Result, bail};
 use catalog::Catalog;
-use definition::{Identity, Limits, Source, Tree};
+use definition::{Identity, Limits, Marks, Source, Tree};
 use invariants::{PlanFacts, check_plan};
 use model::goal::{Class, Drift, Goal, NewResources, Options, StackAction, Status};
 use model::incarnation::Health;
@@ -37,6 +37,7 @@ rollback [N|empty]                  [allow=CLASS,...] [skip=SLOT,...] [retain=SL
 delete, check, suspend, resume, sweep
 plan REQUEST                        only shows the plan; begin REQUEST accepts it without going on
 step [N], run                       goes on
+clear SLOT HOOK                     clears a hook at which it has stopped
 fail SLOT [refused|lost|half|broken], crash SLOT, protect SLOT, unprotect SLOT
 lose OBJECT, wreck OBJECT, edit OBJECT PROPERTY=VALUE       behind Carnot's back
 observe OBJECT|all [gone|broken|healthy|unknown]
@@ -111,6 +112,7 @@ impl Lab {
             "sweep" => self.request(plain(Goal::Sweep), then)?,
             "step" => self.steps(rest.first().map_or(Ok(1), |n| n.parse())?)?,
             "run" => self.go_on()?,
+            "clear" => self.clear(rest)?,
             "crash" => self.crash(rest)?,
             "fail" => self.fail(rest)?,
             "protect" | "unprotect" => {
@@ -244,6 +246,8 @@ impl Lab {
             }
             None => None,
         };
+        let last = store.root.attempted.and_then(|number| store.submissions.get(&number));
+        let marks = last.map(Marks::of).unwrap_or_default();
         let operation = OperationId::draw(&mut store.ids);
         let records = store.shared();
         let target = match wish.goal {
@@ -259,6 +263,7 @@ impl Lab {
             stack: &store.root,
             catalog: self.carrier.catalog,
             tree: tree.as_mut(),
+            marks: Some(&marks),
             target,
             head,
             records: &records,
@@ -340,6 +345,10 @@ impl Lab {
                     let _ = writeln!(out, "- {what}");
                     break;
                 }
+                Turn::Stopped(what) => {
+                    let _ = writeln!(out, "stopped: {what}");
+                    break;
+                }
                 Turn::Idle => {
                     out.push_str(&self.ended());
                     break;
@@ -362,6 +371,10 @@ impl Lab {
                 Turn::Moved(_) => {}
                 Turn::Died(what) => {
                     let _ = writeln!(out, "- {what}");
+                    return Ok(out);
+                }
+                Turn::Stopped(what) => {
+                    let _ = writeln!(out, "stopped: {what}");
                     return Ok(out);
                 }
                 Turn::Idle if self.replans()? => {}
@@ -414,6 +427,13 @@ impl Lab {
             let _ = writeln!(out, "VIOLATION {violation}");
         }
         self.before = Some(moment);
+    }
+
+    fn clear(&mut self, rest: &[&str]) -> Result<String> {
+        let [slot, hook] = rest else { bail!("clear SLOT HOOK") };
+        let hook = hook.parse().map_err(anyhow::Error::msg)?;
+        self.carrier.clear(&mut self.store, &ResourcePath::new(*slot), hook)?;
+        Ok(String::new())
     }
 
     fn crash(&mut self, rest: &[&str]) -> Result<String> {

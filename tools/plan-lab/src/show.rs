@@ -22,6 +22,8 @@ pub(crate) fn work(work: &Work) -> &'static str {
         Work::Retain { .. } => "retain",
         Work::Open { .. } => "open",
         Work::Close { .. } => "close",
+        Work::Pause { .. } => "pause",
+        Work::Hook { .. } => "hook",
         Work::Replan => "replan",
         Work::Commit => "commit",
         Work::Finish => "finish",
@@ -37,6 +39,15 @@ pub(crate) fn step(store: &Store, step: &Step) -> String {
     };
     if let Work::Create { instead_of: Some(old), .. } = &step.work {
         let _ = write!(text, " unless {} will do", store.name(*old));
+    }
+    match &step.work {
+        Work::Pause { millis, .. } if *millis > 0 => {
+            let _ = write!(text, " for {}s", *millis as f64 / 1000.0);
+        }
+        Work::Hook { hook, .. } => {
+            let _ = write!(text, " {hook}");
+        }
+        _ => {}
     }
     if let (Work::Rebind { .. }, Some(path)) = (&step.work, &step.path) {
         let _ = write!(text, " as {path}");

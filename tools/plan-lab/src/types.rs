@@ -104,7 +104,8 @@ fn name(properties: &Value) -> Vec<Claim> {
 
 fn never_shrinks(record: &Incarnation, wanted: &Value, _changes: &[Change]) -> Option<Difference> {
     let size = |value: &Value| value.get("size").and_then(Value::as_int);
-    let before = size(&record.applied).max(record.attempted.as_ref().and_then(size));
+    let tried = record.attempted.iter().chain(&record.doubts).filter_map(size).max();
+    let before = size(&record.applied).max(tried);
     (size(wanted) < before && size(wanted).is_some()).then(|| Difference::Refuse("size".to_owned()))
 }
 

@@ -23,6 +23,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         reference: None,
         runtime: |chain| chain.runtime.clone(),
         validate: None,
+        batches: None,
     }),
     rollback: Rollback::PLAIN,
 };

@@ -1,8 +1,8 @@
 //! `OS::Heat::ResourceGroup`: the same resource several times.
 //!
-//! The names of removed members are kept as runtime data, under the key that Heat uses. Rolling updates and batches of creates are
-//! accepted and checked; all members are worked on as soon as they can be, because a replaced member goes only after everything stands.
+//! The names of removed members are kept as runtime data, under the key that Heat uses.
 
+use super::batch;
 use crate::member;
 use model::value::{Key, Map, Value};
 use resource::{
@@ -61,7 +61,14 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("attributes", Some("map")).since("2014.2"),
         Attribute::new("removed_rsrc_list", Some("list")).since("7.0.0"),
     ],
-    shape: Shape::Nested(&Nested { expand, attribute, reference: None, runtime, validate: None }),
+    shape: Shape::Nested(&Nested {
+        expand,
+        attribute,
+        reference: None,
+        runtime,
+        validate: None,
+        batches: Some(batch::batches),
+    }),
     rollback: Rollback::PLAIN,
 };
 

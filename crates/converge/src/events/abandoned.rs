@@ -1,6 +1,7 @@
 //! Calls of an operation that was overtaken are not waited for any longer: what they may have made is in doubt, and their steps end.
 
 use crate::draft::Draft;
+use crate::events::wait;
 use crate::stage::Stage;
 use crate::{Output, View, is_open};
 use model::incarnation::Phase;
@@ -12,8 +13,10 @@ pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
         if !is_open(row) {
             continue;
         }
-        let subject = row.stage.as_ref().and_then(Stage::read).map(|stage| stage.subject);
-        if let Some(record) = subject.and_then(|id| view.records.get(id))
+        let stage = row.stage.as_ref().and_then(Stage::read);
+        let subject = stage.and_then(|stage| Some((view.records.get(stage.subject)?, stage)));
+        if let Some((record, stage)) = subject
+            && !wait::give_up(&mut draft, &stage, record)
             && record.phase == Phase::Creating
             && record.physical_id.is_none()
         {

@@ -1,6 +1,6 @@
 //! A step was claimed: it begins, or goes on where its row says that it stood.
 
-use crate::events::{commit, end, finish, nested, slot};
+use crate::events::{commit, end, finish, nested, restrict, slot, wait};
 use crate::run::Run;
 use crate::stage::{Awaits, Stage};
 use crate::{Claimed, Output, View, verb};
@@ -21,6 +21,11 @@ pub(crate) fn on(view: &View<'_>, claimed: Claimed<'_>) -> Output {
     if view.operation.halting {
         return run.held_back();
     }
+    if let Some(Ok(wanted)) = &wanted
+        && let Some((record, restriction)) = restrict::forbidden(&run, wanted)
+    {
+        return restrict::refuse(run, &record, restriction);
+    }
     match &step.work {
         Work::Create { incarnation, instead_of, .. } => slot::create(run, *incarnation, *instead_of, wanted),
         Work::Update { incarnation } => slot::update(run, *incarnation, wanted),
@@ -35,6 +40,8 @@ pub(crate) fn on(view: &View<'_>, claimed: Claimed<'_>) -> Output {
         Work::Delete { incarnation } => end::delete(run, *incarnation, nested),
         Work::Open { incarnation } => nested::open(run, *incarnation, nested, wanted),
         Work::Close { incarnation } => nested::close(run, *incarnation, nested),
+        Work::Pause { incarnation, millis } => wait::pause(run, *incarnation, *millis),
+        Work::Hook { incarnation, hook } => wait::hook(run, *incarnation, *hook),
         Work::Replan => finish::replan(run),
         Work::Commit => commit::commit(run, revision, &tree),
         Work::Finish => finish::finish(run, &tree, snapshot),
@@ -45,7 +52,7 @@ fn go_on(run: Run<'_>, stage: Stage) -> Output {
     let Some(record) = run.record(stage.subject) else {
         return run.lost("the record of a step");
     };
-    if record.phase == Phase::Gone {
+    if record.phase == Phase::Gone && !stage.awaits.is_of_step() {
         // A late answer has told so since.
         return match run.step.work {
             Work::Delete { .. } | Work::Retain { .. } => run.done(),
@@ -55,6 +62,8 @@ fn go_on(run: Run<'_>, stage: Stage) -> Output {
     match stage.awaits.clone() {
         Awaits::Time => verb::go_on(run, record, &stage, Answer::Elapsed),
         Awaits::Again { request } => verb::call_again(run, &record, stage, request),
+        Awaits::Pause => run.done(),
+        Awaits::Hook { hook, cleared } => wait::at_hook(run, &record, hook, cleared),
         // The call may have been made, and nobody saw the answer.
         Awaits::Call => {
             let message = "the engine ended before the answer came";

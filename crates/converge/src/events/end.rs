@@ -29,6 +29,8 @@ pub(crate) fn act(mut run: Run<'_>, id: IncarnationId) -> Output {
         | Work::Retain { .. }
         | Work::Open { .. }
         | Work::Close { .. }
+        | Work::Pause { .. }
+        | Work::Hook { .. }
         | Work::Replan
         | Work::Commit
         | Work::Finish => (StackAction::Check, Verb::Observe),

@@ -1,6 +1,7 @@
 //! The deadline of an operation has passed: nothing new starts, and what only waits ends. What runs is answered first.
 
 use crate::draft::Draft;
+use crate::events::wait;
 use crate::stage::Stage;
 use crate::{Output, View};
 use model::failure::{Failure, FailureKind};
@@ -23,8 +24,11 @@ pub(crate) fn on(view: &View<'_>, steps: &[StepRow]) -> Output {
         if !ends {
             continue;
         }
-        let subject = row.stage.as_ref().and_then(Stage::read).map(|stage| stage.subject);
-        if let Some(record) = subject.and_then(|id| view.records.get(id)) {
+        let stage = row.stage.as_ref().and_then(Stage::read);
+        let subject = stage.and_then(|stage| Some((view.records.get(stage.subject)?, stage)));
+        if let Some((record, stage)) = subject
+            && !wait::give_up(&mut draft, &stage, record)
+        {
             let mut record = record.clone();
             let (action, reason) = (record.action, format!("{} aborted (Timed out)", record.action));
             draft.state(&mut record, action, Status::Failed, &reason);

@@ -1,5 +1,6 @@
 //! Why an operation was not accepted.
 
+use model::hook::Restriction;
 use model::plan::Plan;
 use model::{Diagnostics, Failure, FailureKind};
 use plan::Refusal;
@@ -30,6 +31,14 @@ pub(crate) enum Denied {
         /// The property.
         property: String,
     },
+    /// Something would have to be done to a resource that its environment forbids.
+    #[error("{place}: {restriction} is restricted for resource.")]
+    Restricted {
+        /// The slot, as Heat names it.
+        place: String,
+        /// What is forbidden.
+        restriction: Restriction,
+    },
     /// The plan needs more consent than was given.
     #[error("the plan needs consent")]
     Consent(Arc<Plan>),
@@ -52,6 +61,10 @@ impl From<Refusal> for Denied {
         match refusal {
             Refusal::Definition(findings) => Self::Definition(findings),
             Refusal::Immutable { path, property } => Self::Immutable { path: path.to_string(), property },
+            Refusal::Restricted { path, restriction } => {
+                let parts: Vec<String> = path.as_str().split('/').map(|name| format!("resources.{name}")).collect();
+                Self::Restricted { place: parts.join("."), restriction }
+            }
             Refusal::Unknown { option, name } => Self::UnknownName { option, name },
             Refusal::Input(message) => Self::Fault(message),
         }
@@ -65,6 +78,7 @@ impl Denied {
             Self::Store(_) | Self::Fault(_) => "HeatException",
             Self::Definition(_) => "StackValidationFailed",
             Self::UnknownName { .. } | Self::Immutable { .. } => "NotSupported",
+            Self::Restricted { .. } => "ResourceActionRestricted",
             Self::Consent(_) => "NeedsConsent",
             Self::Stale(_) | Self::NoPlan => "PlanStale",
             Self::NoRevision(_) => "NotFound",

@@ -58,12 +58,13 @@ fn with_ids(
     ids: &mut dyn IdSource,
 ) -> Result<Planned, Denied> {
     let adopt = wanted.submission.as_ref().map(|(_, submission)| &submission.adopt);
-    let planned = plan::plan(PlanInput {
+    let mut planned = plan::plan(PlanInput {
         goal: draft.goal,
         options: draft.options,
         stack: &facts.stack,
         catalog: ctx.catalog,
         tree: wanted.tree.as_mut(),
+        marks: wanted.marks.as_ref(),
         target: wanted.target.as_ref().map(|(revision, bindings)| Target { revision: *revision, bindings }),
         head: wanted.head.as_deref(),
         records: &facts.records,
@@ -75,6 +76,9 @@ fn with_ids(
         ids,
         now: facts.now,
     })?;
+    for entry in planned.plan.resources.iter_mut().filter(|entry| facts.unseen.contains(&entry.incarnation)) {
+        entry.notes.push("was to be looked at, and could not be in time".to_owned());
+    }
     Ok(planned)
 }
 

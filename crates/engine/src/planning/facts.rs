@@ -2,8 +2,8 @@
 
 use super::denied::Denied;
 use crate::context::Context;
-use definition::{Identity, Source, Tree};
-use model::Timestamp;
+use definition::{Identity, Marks, Source, Tree};
+use model::{IncarnationId, Timestamp};
 use model::goal::Goal;
 use model::incarnation::Incarnation;
 use model::operation::Operation;
@@ -11,6 +11,7 @@ use model::revision::{Bindings, Revision};
 use model::stack::Stack;
 use model::submission::{Submission, SubmissionId};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What is known of a tree.
@@ -28,6 +29,8 @@ pub(crate) struct Facts {
     pub(crate) latest: Option<Operation>,
     /// Now, in database time.
     pub(crate) now: Timestamp,
+    /// Objects that were to be looked at, and could not be in time.
+    pub(crate) unseen: Vec<IncarnationId>,
 }
 
 impl Facts {
@@ -41,7 +44,17 @@ impl Facts {
             None => None,
         };
         let snapshots = ctx.store.snapshots(stack.id).await?.into_iter().map(|snapshot| snapshot.revision).collect();
-        Ok(Self { stack, records, revisions, snapshots, latest, now })
+        Ok(Self { stack, records, revisions, snapshots, latest, now, unseen: Vec::new() })
+    }
+
+    /// Puts records in the place of older ones of the same objects.
+    pub(crate) fn replace(&mut self, records: impl Iterator<Item = Incarnation>) {
+        let mut newer: HashMap<IncarnationId, Incarnation> = records.map(|record| (record.id, record)).collect();
+        for record in self.records.iter_mut().filter(|_| !newer.is_empty()) {
+            if let Some(newer) = newer.remove(&record.id) {
+                *record = Arc::new(newer);
+            }
+        }
     }
 
     /// The operation under way.
@@ -68,6 +81,8 @@ pub(crate) struct Wanted {
     pub(crate) submission: Option<(SubmissionId, Arc<Submission>)>,
     /// The definition, for goals that converge to one.
     pub(crate) tree: Option<Tree>,
+    /// What the environment says of single resources, for a delete.
+    pub(crate) marks: Option<Marks>,
     /// The revision that is returned to.
     pub(crate) target: Option<(u32, Arc<Bindings>)>,
     /// Bindings of the head.
@@ -101,7 +116,14 @@ impl Wanted {
                 wanted.take(ctx, facts, ctx.store.submission(&revision.submission).await?)?;
             }
             Goal::Rollback { to: None } => wanted.submission = Some(identified(Arc::new(empty()))),
-            Goal::Delete | Goal::Check | Goal::Suspend | Goal::Resume | Goal::Snapshot { .. } | Goal::Sweep => {}
+            Goal::Delete => {
+                let last = facts.stack.attempted.and_then(|number| facts.revision(number));
+                if let Some(revision) = last {
+                    let submission = ctx.store.submission(&revision.submission).await?;
+                    wanted.marks = submission.as_deref().map(Marks::of);
+                }
+            }
+            Goal::Check | Goal::Suspend | Goal::Resume | Goal::Snapshot { .. } | Goal::Sweep => {}
         }
         if let Some(head) = facts.stack.head {
             wanted.head = ctx.store.bindings(facts.stack.id, head).await?;

@@ -146,6 +146,9 @@ impl From<Denied> for Error {
                 Self::refused("Invalid", "unknown_name", message)
             }
             Denied::Immutable { .. } => Self::refused("NotSupported", "immutable", denied.to_string()),
+            Denied::Restricted { .. } => {
+                Self::refused("ResourceActionRestricted", "restricted_action", denied.to_string())
+            }
             Denied::Consent(plan) => Self::needs_consent(plan),
             Denied::Stale(why) => Self::plan_stale(&why),
             Denied::NoPlan => Self::refused("EntityNotFound", "unknown_plan", "The Plan could not be found."),

@@ -1,5 +1,6 @@
 //! Signals to resources.
 
+use super::hook;
 use super::mark::record_event;
 use super::{Caller, Error, Result, Service, StackRef};
 use model::Value;
@@ -17,6 +18,9 @@ impl Service {
 
     async fn signal_once(&self, caller: &Caller, stack: &StackRef, name: &str, details: Option<&Json>) -> Result<()> {
         let stack = self.find(caller, stack, false).await?;
+        if let Some(word) = hook::named(details) {
+            return self.clear_hook(&stack, name, &word).await;
+        }
         let (record, _) = self.current(&stack, name).await?;
         let flow = self.flow(&record)?;
         if record.action == StackAction::Init || !record.may_exist() {

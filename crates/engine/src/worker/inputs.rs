@@ -96,6 +96,8 @@ fn asks(work: &Work) -> Option<IncarnationId> {
         | Work::Delete { .. }
         | Work::Retain { .. }
         | Work::Close { .. }
+        | Work::Pause { .. }
+        | Work::Hook { .. }
         | Work::Replan
         | Work::Commit
         | Work::Finish => None,
@@ -157,6 +159,10 @@ fn evaluate(
             Kind::Template => TEMPLATE.to_owned(),
         },
         runtime,
+        restricted: match cache.operation.goal {
+            Goal::Update | Goal::Restore { .. } => tree.restrictions(path),
+            _ => Vec::new(),
+        },
     })
 }
 

@@ -8,6 +8,8 @@ use indexmap::IndexMap;
 use model::value::{Key, Map, Value};
 use model::{Diagnostic, Diagnostics, Span};
 use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// Which type or template a type name stands for.
@@ -32,16 +34,6 @@ struct Entry {
     restrictions: Option<Value>,
     others: Map,
 }
-
-const HOOKS: &[(&str, Hook)] = &[
-    ("pre-create", Hook::PreCreate),
-    ("pre-update", Hook::PreUpdate),
-    ("pre-delete", Hook::PreDelete),
-    ("post-create", Hook::PostCreate),
-    ("post-update", Hook::PostUpdate),
-    ("post-delete", Hook::PostDelete),
-];
-const RESTRICTIONS: &[(&str, Restriction)] = &[("update", Restriction::Update), ("replace", Restriction::Replace)];
 
 /// How many aliases lead from one to the next at most.
 const MAX_ALIASES: usize = 50;
@@ -103,7 +95,9 @@ impl Registry {
         for (key, value) in map.iter() {
             match (key.as_str(), value.reveal()) {
                 ("hooks", given) if !given.is_null() => {
-                    if let Err(message) = check_words(given, HOOKS, "hook type", "resource breakpoint", "hook types") {
+                    if let Err(message) =
+                        check_words(given, Hook::ALL, "hook type", "resource breakpoint", "hook types")
+                    {
                         findings.push(refused(message, &format!("{path}.hooks"), "InvalidBreakPointHook"));
                     }
                     entry.hooks = Some(given.clone());
@@ -111,7 +105,7 @@ impl Registry {
                 ("restricted_actions", given) if !given.is_null() => {
                     let checked = check_words(
                         given,
-                        RESTRICTIONS,
+                        Restriction::ALL,
                         "restricted_action type",
                         "resource",
                         "restricted_action types",
@@ -187,26 +181,25 @@ impl Registry {
         })
     }
 
+    /// Whether nothing is said of single resources.
+    pub fn is_plain(&self) -> bool {
+        self.resources.is_empty()
+    }
+
     /// The hooks on a resource.
     pub fn hooks(&self, resource: &str) -> Vec<Hook> {
-        self.words(resource, |entry| entry.hooks.as_ref(), HOOKS)
+        self.words(resource, |entry| entry.hooks.as_ref())
     }
 
     /// What must not be done to a resource.
     pub fn restrictions(&self, resource: &str) -> Vec<Restriction> {
-        self.words(resource, |entry| entry.restrictions.as_ref(), RESTRICTIONS)
+        self.words(resource, |entry| entry.restrictions.as_ref())
     }
 
-    fn words<T: Copy + Ord>(
-        &self,
-        resource: &str,
-        part: impl Fn(&Entry) -> Option<&Value>,
-        known: &[(&str, T)],
-    ) -> Vec<T> {
+    fn words<T: FromStr + Ord>(&self, resource: &str, part: impl Fn(&Entry) -> Option<&Value>) -> Vec<T> {
         let matching = self.resources.iter().filter(|(pattern, _)| fits(pattern, resource));
         let given = matching.filter_map(|(_, entry)| part(entry)).flat_map(texts);
-        let found: BTreeSet<T> =
-            given.filter_map(|word| known.iter().find(|(text, _)| *text == word).map(|(_, known)| *known)).collect();
+        let found: BTreeSet<T> = given.filter_map(|word| word.parse().ok()).collect();
         found.into_iter().collect()
     }
 
@@ -264,13 +257,19 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-fn check_words<T>(given: &Value, known: &[(&str, T)], what: &str, of: &str, kinds: &str) -> Result<(), String> {
+fn check_words<T: FromStr + Display>(
+    given: &Value,
+    known: &[T],
+    what: &str,
+    of: &str,
+    kinds: &str,
+) -> Result<(), String> {
     let words = texts(given);
     let whole = given.as_list().map_or(1, <[Value]>::len) == words.len();
-    if whole && words.iter().all(|word| known.iter().any(|(text, _)| text == word)) {
+    if whole && words.iter().all(|word| word.parse::<T>().is_ok()) {
         return Ok(());
     }
-    let all: Vec<_> = known.iter().map(|(text, _)| format!("'{text}'")).collect();
+    let all: Vec<_> = known.iter().map(|known| format!("'{known}'")).collect();
     Err(format!("Invalid {what} \"{}\" for {of}, acceptable {kinds} are: ({})", given.python_str(), all.join(", ")))
 }
 
