@@ -50,7 +50,7 @@ impl Facts {
     /// Puts records in the place of older ones of the same objects.
     pub(crate) fn replace(&mut self, records: impl Iterator<Item = Incarnation>) {
         let mut newer: HashMap<IncarnationId, Incarnation> = records.map(|record| (record.id, record)).collect();
-        for record in self.records.iter_mut().filter(|_| !newer.is_empty()) {
+        for record in &mut self.records {
             if let Some(newer) = newer.remove(&record.id) {
                 *record = Arc::new(newer);
             }
