@@ -2,6 +2,7 @@
 
 use crate::evaluate::Eval;
 use crate::scope::{Entry, Origin, Scope};
+use crate::tree::Mode;
 use crate::{Kind, Node, Tree, codes, depend, fault, parameter};
 use catalog::properties;
 use indexmap::IndexMap;
@@ -50,7 +51,9 @@ pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnos
     let Some(enabled) = enabled(tree, &scope)? else {
         return Ok(None);
     };
-    duplicates(&scope, &enabled)?;
+    if tree.shared.mode != Mode::Asked {
+        duplicates(&scope, &enabled)?;
+    }
     entries(tree, &mut scope, &enabled)?;
     edges(tree, &mut scope, &enabled)?;
     Ok(Some(scope))
@@ -63,7 +66,7 @@ fn conditions(tree: &Tree, scope: &mut Scope) -> Result<(), Diagnostics> {
     let mut certain = HashMap::new();
     for name in scope.template.conditions.keys() {
         if let Err(finding) = Eval::shape(tree, scope).named(name) {
-            if finding.class == "StackValidationFailed" {
+            if finding.class == "StackValidationFailed" && tree.shared.mode != Mode::Asked {
                 findings.push(in_file(scope, finding));
             }
         } else if let Ok(Value::Bool(truth)) = Eval::new(tree, scope, &Nothing).named(name) {
@@ -86,7 +89,7 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
             None | Some(Ok(Value::Bool(true))) => names.push(Arc::clone(name)),
             Some(Ok(Value::Bool(false))) => {}
             // When only the form of a template is looked at, everything in it is.
-            Some(Ok(_)) if tree.shared.lenient => names.push(Arc::clone(name)),
+            Some(Ok(_)) if tree.shared.mode == Mode::Form => names.push(Arc::clone(name)),
             Some(Ok(_)) => known = false,
             Some(Err(finding)) => {
                 let span = resource.condition.as_ref().map_or(resource.span, |condition| condition.span);
@@ -149,8 +152,9 @@ fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(
 fn entry(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Entry, Diagnostics> {
     let (kind, nested) = kind(tree, scope, resource)?;
     let eval = Eval::shape(tree, scope);
-    let deletion_policy = deletion_policy(&eval, resource)?;
-    let update_policy = update_policy(&eval, resource, kind)?;
+    let mut faults = Diagnostics::default();
+    let deletion_policy = deletion_policy(&eval, resource, &mut faults)?;
+    let update_policy = update_policy(&eval, resource, kind, &mut faults)?;
     let external_id = resource.external_id.as_ref().map(|id| eval.value(id)).transpose().map_err(Diagnostics::from)?;
     let external_id = external_id.filter(|id| !id.has_unknown()).map(|id| id.python_str());
     let node = Node {
@@ -162,7 +166,8 @@ fn entry(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Entry, D
         update_policy,
         external_id: external_id.filter(|id| !id.is_empty()),
     };
-    Ok(Entry { node, nested })
+    let faults = Diagnostics(faults.0.into_iter().map(|finding| in_file(scope, finding)).collect());
+    Ok(Entry { node, nested, faults })
 }
 
 /// What implements a resource.
@@ -249,7 +254,12 @@ pub(crate) fn too_large(size: usize, limit: usize) -> Diagnostic {
     fault::plain(codes::SIZE, "RequestLimitExceeded", message)
 }
 
-fn deletion_policy(eval: &Eval<'_>, resource: &Resource) -> Result<DeletionPolicy, Diagnostics> {
+/// The deletion policy. What the type cannot do is a fault of the resource, told when it is evaluated.
+fn deletion_policy(
+    eval: &Eval<'_>,
+    resource: &Resource,
+    faults: &mut Diagnostics,
+) -> Result<DeletionPolicy, Diagnostics> {
     let Some(expr) = &resource.deletion_policy else {
         return Ok(DeletionPolicy::Delete);
     };
@@ -262,21 +272,26 @@ fn deletion_policy(eval: &Eval<'_>, resource: &Resource) -> Result<DeletionPolic
     }
     let text = value.python_str();
     let refused = |message: String| {
-        Diagnostics::from(
-            fault::plain(codes::DELETION_POLICY, "StackValidationFailed", message).at(path.clone(), expr.span),
-        )
+        fault::plain(codes::DELETION_POLICY, "StackValidationFailed", message).at(path.clone(), expr.span)
     };
     match eval.scope.template.version.deletion_policy(&text) {
         Some(DeletionPolicy::Snapshot) => {
             // None of the types of today can take one.
-            Err(refused(format!("{path}: \"Snapshot\" deletion policy not supported")))
+            faults.push(refused(format!("{path}: \"Snapshot\" deletion policy not supported")));
+            Ok(DeletionPolicy::Snapshot)
         }
         Some(policy) => Ok(policy),
-        None => Err(refused(format!("Invalid deletion policy \"{text}\""))),
+        None => Err(refused(format!("Invalid deletion policy \"{text}\"")).into()),
     }
 }
 
-fn update_policy(eval: &Eval<'_>, resource: &Resource, kind: Kind) -> Result<Value, Diagnostics> {
+/// The update policy. What its type does not know of it is a fault of the resource, told when it is evaluated.
+fn update_policy(
+    eval: &Eval<'_>,
+    resource: &Resource,
+    kind: Kind,
+    faults: &mut Diagnostics,
+) -> Result<Value, Diagnostics> {
     let Some(expr) = &resource.update_policy else {
         return Ok(Value::Null);
     };
@@ -288,7 +303,8 @@ fn update_policy(eval: &Eval<'_>, resource: &Resource, kind: Kind) -> Result<Val
         let path = finding.dotted(&prefix);
         fault::validation(codes::UPDATE_POLICY, "Property error", &path, &finding.message, expr.span)
     };
-    Diagnostics(findings.into_iter().map(finding).collect()).into_result(resolved)
+    faults.0.extend(findings.into_iter().map(finding));
+    Ok(resolved)
 }
 
 fn policy_table(kind: Kind) -> &'static [resource::Property] {
@@ -311,12 +327,16 @@ fn edges(tree: &Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Dia
         }
         findings.0.extend(depend::outputs(&eval).into_iter().map(|finding| in_file(scope, finding)));
     }
+    let tolerant = tree.shared.mode == Mode::Asked;
     // A wrong reference is told before a circle that it may have made.
-    if findings.has_errors() {
+    if findings.has_errors() && !tolerant {
         return Err(findings);
     }
-    let order = depend::order(enabled, &requires)
-        .map_err(|circles| Diagnostics(circles.0.into_iter().map(|finding| in_file(scope, finding)).collect()))?;
+    let order = match depend::order(enabled, &requires) {
+        Err(_) if tolerant => enabled.to_vec(),
+        order => order
+            .map_err(|circles| Diagnostics(circles.0.into_iter().map(|finding| in_file(scope, finding)).collect()))?,
+    };
     let path = |name: &Arc<str>| scope.path.resource(name);
     scope.order = order.iter().map(path).collect();
     let paths: Vec<(Arc<str>, Vec<ResourcePath>)> =

@@ -3,6 +3,7 @@
 //! An entry whose `if` has no branch for its case is left out. What is not known stays unknown; what was made of a secret is one.
 
 use crate::scope::Scope;
+use crate::tree::Mode;
 use crate::{Tree, codes, fault, functions, parameter};
 use model::value::{Key, Unknown, Value};
 use model::{Diagnostic, ResourcePath, Span};
@@ -90,6 +91,9 @@ impl<'a> Eval<'a> {
     pub(crate) fn parameter(&self, name: &str) -> Result<Value, Diagnostic> {
         if let Some(value) = parameter::pseudo(self, name) {
             return Ok(value);
+        }
+        if self.tree.shared.mode == Mode::Asked && self.scope.path.is_root() {
+            return parameter::asked(self, name);
         }
         if self.shape {
             return self.scope.parameters.get(name).cloned().ok_or_else(|| parameter::missing(name));

@@ -230,6 +230,12 @@ impl Tree {
         check::form(self)
     }
 
+    /// Why nothing can be made of a resource: its type is known, but the service behind it is not there. What is wanted can be checked
+    /// all the same.
+    pub fn unavailable(&self, path: &ResourcePath) -> Option<Diagnostic> {
+        check::unavailable(self, path)
+    }
+
     /// Evaluates and checks every resource of the tree, opens the stacks nested in them as far as their shape is known, and tells `see` of
     /// each. All findings are collected.
     pub fn check(&mut self, live: &dyn Live, see: &mut dyn FnMut(&Node, &Evaluated)) -> Diagnostics {

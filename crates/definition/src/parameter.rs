@@ -2,6 +2,7 @@
 
 use crate::evaluate::{Eval, unknown_of};
 use crate::scope::{Origin, Scope};
+use crate::tree::Mode;
 use crate::{Tree, codes, facade, fault};
 use indexmap::IndexMap;
 use model::value::{Map, Unknown, Value};
@@ -137,10 +138,21 @@ pub(crate) fn of_property(
 
 /// A parameter's value: the given one (null is none), else the environment's default, else its own.
 fn of_given(parameter: &Parameter, given: Option<&Value>, environment: &Environment) -> Result<Value, Diagnostic> {
+    converted(parameter, raw(parameter, given, environment).ok_or_else(|| missing(&parameter.name))?)
+}
+
+fn raw<'v>(parameter: &'v Parameter, given: Option<&'v Value>, environment: &'v Environment) -> Option<&'v Value> {
     let named = environment.parameter_defaults.get(&parameter.name);
     let usable = |value: &&Value| !value.is_null();
-    let value = given.filter(usable).or(named.filter(usable)).or(parameter.default.as_ref().filter(usable));
-    converted(parameter, value.ok_or_else(|| missing(&parameter.name))?)
+    given.filter(usable).or(named.filter(usable)).or(parameter.default.as_ref().filter(usable))
+}
+
+/// The value of one of the root's parameters that none could be found for before.
+pub(crate) fn asked(eval: &Eval<'_>, name: &str) -> Result<Value, Diagnostic> {
+    let (template, environment) = (&eval.scope.template, &eval.scope.environment);
+    let parameter = template.parameters.get(name).ok_or_else(|| missing(name))?;
+    let given = raw(parameter, environment.parameters.get(name), environment);
+    parameter.unchecked(given.ok_or_else(|| missing(name))?)
 }
 
 /// A value as the parameter converts and checks it. What is not known passes; a secret stays one and is not told.
@@ -159,20 +171,25 @@ pub(crate) fn converted(parameter: &Parameter, value: &Value) -> Result<Value, D
     parameter.convert(&value.reveal_deep()).map(Value::into_secret).map_err(refused)
 }
 
-/// The values of the root's parameters. With `lenient`, those that nobody gave are unknown and nothing is required of the others.
+/// The values of the root's parameters. Where only the form matters, those that nobody gave are unknown and nothing is required of the
+/// others; where only what is asked for matters, the others are left out.
 pub(crate) fn of_root(
     template: &Template,
     environment: &Environment,
-    lenient: bool,
+    mode: Mode,
 ) -> (IndexMap<String, Value>, Diagnostics) {
-    let mut findings = unknown_names(template, &environment.parameters);
+    let mut findings = Diagnostics::default();
+    if mode != Mode::Asked {
+        findings = unknown_names(template, &environment.parameters);
+    }
     let mut values = IndexMap::new();
     for (name, parameter) in &template.parameters {
         match of_given(parameter, environment.parameters.get(name), environment) {
             Ok(value) => _ = values.insert(name.to_string(), value),
-            Err(_) if lenient => {
+            Err(_) if mode == Mode::Form => {
                 values.insert(name.to_string(), Value::Unknown(Arc::new(Unknown::default())));
             }
+            Err(_) if mode == Mode::Asked => {}
             Err(finding) => findings.push(placed(finding, template.version, parameter)),
         }
     }

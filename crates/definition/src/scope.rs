@@ -3,7 +3,7 @@
 use crate::{Kind, Node};
 use indexmap::IndexMap;
 use model::value::{Map, Value};
-use model::{ResourcePath, StackPath};
+use model::{Diagnostics, ResourcePath, StackPath};
 use std::collections::HashMap;
 use std::sync::Arc;
 use template::{Environment, Resource, Template};
@@ -58,6 +58,8 @@ pub(crate) struct Entry {
     pub(crate) node: Node,
     /// The template that implements it, with its file's name.
     pub(crate) nested: Option<(Arc<str>, Arc<Template>)>,
+    /// What is wrong with its policies.
+    pub(crate) faults: Diagnostics,
 }
 
 impl Scope {

@@ -35,13 +35,23 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     /// When the submission was sent.
     pub(crate) now: Timestamp,
-    /// Whether only the form is looked at: parameters need no values.
-    pub(crate) lenient: bool,
+    pub(crate) mode: Mode,
+}
+
+/// What is required of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Everything.
+    Whole,
+    /// The form: parameters need no values.
+    Form,
+    /// What the resources and outputs that are asked about need: what is wrong elsewhere does no harm.
+    Asked,
 }
 
 impl Tree {
     /// See [`Tree::new`].
-    pub(crate) fn make(source: Source<'_>, lenient: bool) -> Result<Tree, Diagnostics> {
+    pub(crate) fn make(source: Source<'_>, mode: Mode) -> Result<Tree, Diagnostics> {
         let submission = source.submission;
         let (size, limit) = (submission.template.len(), source.limits.max_template_bytes);
         if size > limit {
@@ -50,10 +60,13 @@ impl Tree {
         let (template, mut findings) = Template::parse(&submission.template, SourceId(0), None);
         let (environment, more) = Environment::from_map(&submission.environment);
         findings.extend(more);
+        if mode == Mode::Asked {
+            findings.0.retain(|finding| !template::codes::is_late(&finding.code));
+        }
         let Some(template) = template.filter(|_| !findings.has_errors()) else {
             return Err(findings);
         };
-        let (parameters, more) = parameter::of_root(&template, &environment, lenient);
+        let (parameters, more) = parameter::of_root(&template, &environment, mode);
         more.into_result(())?;
         let mut tree = Tree {
             shared: Arc::new(Shared {
@@ -62,7 +75,7 @@ impl Tree {
                 identity: source.identity.clone(),
                 limits: source.limits,
                 now: submission.now(),
-                lenient,
+                mode,
             }),
             scopes: Arc::default(),
             parsed: Arc::default(),
@@ -121,6 +134,9 @@ impl Tree {
         let Some((scope, entry, resource)) = found else {
             return Err(Diagnostic::error(codes::PATH, format!("{path} is not in this definition")).into());
         };
+        if !entry.faults.0.is_empty() {
+            return Err(entry.faults.clone());
+        }
         let eval = Eval::new(self, scope, live);
         let properties = self.properties(&eval, entry, resource);
         let metadata = match &resource.metadata {
@@ -219,7 +235,8 @@ fn wrapped(finding: Diagnostic, error: &str, path: &str, span: Span) -> Diagnost
     }
 }
 
-fn property_findings(scope: &Scope, resource: &Resource, findings: Vec<Finding>) -> Diagnostics {
+/// Findings about properties, each with its place in the template.
+pub(crate) fn property_findings(scope: &Scope, resource: &Resource, findings: Vec<Finding>) -> Diagnostics {
     let words = scope.template.version.words();
     let prefix = format!("{}.{}.{}", words.resources, resource.name, words.properties);
     let finding = |finding: Finding| {

@@ -15,6 +15,17 @@ pub trait Live {
     /// Whether the resource has an object now or will have one (`false` for slots that are not created yet while running).
     fn exists(&self, path: &ResourcePath) -> bool;
 
+    /// Whether anything is known of the resource; of what nothing is known, not even that it does not exist, nothing can be asked.
+    fn is_known(&self, path: &ResourcePath) -> bool {
+        let _ = path;
+        true
+    }
+
+    /// Whether all attributes of the resource can be told at once: not while its last action has failed.
+    fn is_whole(&self, path: &ResourcePath) -> bool {
+        self.exists(path)
+    }
+
     /// The names of the availability zones, for `Fn::GetAZs`: those of the compute service where there is one.
     fn availability_zones(&self) -> Value {
         Value::list([Value::str("nova")])

@@ -27,9 +27,11 @@ codes! {
     ARGUMENTS = "T0201", "A function is called with wrong arguments.";
     FUNCTION_REMOVED = "T0202", "A function is not part of this version of HOT any more.";
     FUNCTION_UNKNOWN = "T0203", "A mapping looks like the call of a function that this version does not have.";
+    ARGUMENTS_LATE = "T0205", "A function is called with arguments of which Heat takes notice only when it validates.";
     FUNCTION_NOT_HERE = "T0204", "A function cannot stand in a condition.";
     PARAMETER_SHAPE = "T0301", "A parameter's schema does not have its shape.";
-    PARAMETER_CONSTRAINT = "T0302", "A constraint of a parameter is wrong or does not suit its type.";
+    PARAMETER_CONSTRAINT = "T0302", "A constraint of a parameter is wrong.";
+    PARAMETER_UNFIT = "T0305", "A constraint of a parameter does not suit its type.";
     PARAMETER_DEFAULT = "T0303", "The default of a parameter breaks its constraints.";
     PARAMETER_VALUE = "T0304", "The value of a parameter is not valid.";
     ENVIRONMENT_SHAPE = "E0001", "An environment does not have its shape.";
@@ -37,4 +39,21 @@ codes! {
     ENVIRONMENT_MISSING = "E0003", "An environment file is named but was not sent.";
     MERGE_STRATEGY = "E0004", "A parameter cannot be merged, or two files want it merged differently.";
     REGISTRY = "E0005", "An entry of the resource registry does not have its shape.";
+}
+
+/// Codes of what Heat sees only when it validates a whole template; what is asked of a template before, it answers.
+const LATE: &[&str] = &[
+    SECTION_UNKNOWN,
+    CONDITION,
+    GROUP,
+    DUPLICATE_NAME,
+    FUNCTION_REMOVED,
+    ARGUMENTS_LATE,
+    PARAMETER_UNFIT,
+    PARAMETER_DEFAULT,
+];
+
+/// Whether a finding of this crate is of that sort.
+pub fn is_late(code: &str) -> bool {
+    LATE.contains(&code)
 }

@@ -46,7 +46,7 @@ impl Fault {
 
     /// The same, but seen only when the whole template is validated.
     pub(crate) fn late(self) -> Fault {
-        self
+        Fault { code: codes::ARGUMENTS_LATE, ..self }
     }
 
     /// The same with a hint.

@@ -184,7 +184,6 @@ fn conditions(cursor: &mut Cursor<'_>, document: &Node) -> IndexMap<Arc<str>, Ex
             );
             let path = format!("{section}.{}", key.as_str());
             cursor.push(Diagnostic::error(codes::CONDITION, message).at(path, entry.value.span));
-            continue;
         }
         read.insert(key.as_str().into(), expr);
     }

@@ -6,9 +6,9 @@ use definition::{Identity, Limits, Source};
 use model::ResourcePath;
 use model::submission::Submission;
 use model::value::{Map, Value};
-use resource::{Live, Member, Nested, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use resource::{Attribute, Live, Member, Nested, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A map of a case; empty if there is none.
 pub(crate) fn map(json: Option<&Json>) -> Map {
@@ -78,26 +78,53 @@ impl Live for Told<'_> {
 
     fn exists(&self, path: &ResourcePath) -> bool {
         let action = self.of(path, "action").and_then(Json::as_str);
-        self.0.get(path.name()).is_some() && !matches!(action, Some("INIT" | "DELETE"))
+        self.0.get(path.name()).is_some() && !matches!(action, Some("INIT" | "DELETE" | "RESTORE"))
+    }
+
+    fn is_known(&self, path: &ResourcePath) -> bool {
+        self.0.get(path.name()).is_some()
+    }
+
+    fn is_whole(&self, path: &ResourcePath) -> bool {
+        let part = |key: &str| self.of(path, key).and_then(Json::as_str);
+        self.exists(path) && part("status") != Some("FAILED") && part("action") != Some("ROLLBACK")
     }
 }
 
 /// The built-in types and types that a case presupposes, which have these properties and any attributes.
 pub(crate) fn catalog(presupposed: &BTreeMap<String, Vec<String>>) -> Catalog {
     let types: Vec<&'static ResourceType> =
-        presupposed.iter().map(|(name, properties)| &*Box::leak(Box::new(any(name, properties)))).collect();
+        presupposed.iter().map(|(name, properties)| &*Box::leak(Box::new(any(name, properties, &[])))).collect();
+    Catalog::with(Box::leak(types.into_boxed_slice()))
+}
+
+/// The same for the types of a template whose resources have attributes that the case tells by name.
+pub(crate) fn catalog_of(template: &Json, data: &Json) -> Catalog {
+    let names: BTreeSet<&str> = data
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, resource)| resource.get("attributes")?.as_array())
+        .flatten()
+        .filter_map(|entry| entry.get(0)?.as_str())
+        .filter(|name| *name != "show")
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let kind = |(name, properties): (&String, &Vec<String>)| &*Box::leak(Box::new(any(name, properties, &names)));
+    let types: Vec<&'static ResourceType> = types(template).iter().map(kind).collect();
     Catalog::with(Box::leak(types.into_boxed_slice()))
 }
 
 /// A type that takes what it is given. Tables of types live as long as the program; a tool's life is short.
-fn any(name: &str, properties: &[String]) -> ResourceType {
+fn any(name: &str, properties: &[String], attributes: &[&str]) -> ResourceType {
     let word = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
     let table: Vec<Property> = properties.iter().map(|name| Property::new(word(name), PropertyKind::Any)).collect();
+    let attributes: Vec<Attribute> = attributes.iter().map(|name| Attribute::new(word(name), None)).collect();
     ResourceType {
         name: word(name),
         support: Support::ALWAYS,
         properties: Box::leak(table.into_boxed_slice()),
-        attributes: &[],
+        attributes: Box::leak(attributes.into_boxed_slice()),
         // Types that are nested stacks have whatever attributes their members have.
         shape: Shape::Nested(&Nested {
             expand: |_, _| resource::Expansion::Unknown,

@@ -22,10 +22,14 @@ pub(super) fn evaluate(
         return Ok(unknown);
     }
     let resource = resource(site, &name)?;
+    if !site.eval.live.is_known(&resource) {
+        return Err(site.fault("AssertionError", "Resource data not available"));
+    }
     if !site.eval.live.exists(&resource) {
         return Ok(Value::Null);
     }
     match attribute {
+        None if !site.eval.live.is_whole(&resource) => Ok(Value::Null),
         None => Ok(all(site, &resource)),
         Some(attribute) => one(site, &resource, &attribute, &path, then_select),
     }

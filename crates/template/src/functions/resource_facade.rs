@@ -1,7 +1,6 @@
 //! `resource_facade: section`: one of metadata, deletion policy and update policy.
 
 use super::Function;
-use crate::ExprKind;
 use crate::parse::{Cursor, Fault};
 use yaml::Node;
 
@@ -12,12 +11,7 @@ const CFN_PARTS: [&str; 3] = ["Metadata", "DeletionPolicy", "UpdatePolicy"];
 pub(super) fn read(cursor: &mut Cursor<'_>, name: &str, args: &Node) -> Result<Function, Fault> {
     let parts = if name == "resource_facade" { PARTS } else { CFN_PARTS };
     let part = cursor.expr(args);
-    let known = match &part.kind {
-        ExprKind::Call(_) => true,
-        ExprKind::Literal(_) | ExprKind::List(_) | ExprKind::Map(_) | ExprKind::Invalid(_) => {
-            part.as_text().is_some_and(|text| parts.contains(&text))
-        }
-    };
+    let known = part.as_text().is_some_and(|text| parts.contains(&text));
     if !known {
         let allowed = parts.join(", ");
         return Err(Fault::value(format!("Incorrect arguments to \"{name}\" should be one of: {allowed}")));

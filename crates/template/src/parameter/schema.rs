@@ -180,7 +180,7 @@ fn suits(parameter: &Parameter) -> Result<(), Unfit> {
         None => Ok(()),
         Some(odd) => {
             let message = format!("{} constraint invalid for {}", odd.kind.class(), parameter.word);
-            Err((codes::PARAMETER_CONSTRAINT, message))
+            Err((codes::PARAMETER_UNFIT, message))
         }
     }
 }

@@ -21,6 +21,21 @@ impl Parameter {
         let converted = if plain.has_unknown() { plain } else { self.converted(&plain, secret)? };
         Ok(if secret { converted.into_secret() } else { converted })
     }
+    /// The value as `get_param` gives it when nobody validated it: converted, no constraint checked, and refused in Python's own words.
+    pub fn unchecked(&self, value: &Value) -> Result<Value, Diagnostic> {
+        let plain = value.reveal_deep();
+        if plain.has_unknown() {
+            return Ok(value.clone());
+        }
+        let converted = parse(&plain, self.kind).map_err(|message| {
+            let lists = matches!(plain.reveal(), Value::List(_) | Value::Map(_) | Value::Null);
+            let class = if self.kind == ParameterKind::Number && lists { "TypeError" } else { "ValueError" };
+            let secret = self.hidden || value.has_secret();
+            self.refusal(class, if secret { hide(&message, &plain) } else { message })
+        })?;
+        Ok(if self.hidden || value.has_secret() { converted.into_secret() } else { converted })
+    }
+
     fn converted(&self, value: &Value, secret: bool) -> Result<Value, Diagnostic> {
         let invalid = |message: String| {
             let message = if secret { hide(&message, value) } else { message };
