@@ -3,14 +3,37 @@
 //!
 //! Deliberately not here: templates and their expressions (`definition`), what a difference costs (`plan`), calls to a cloud.
 
+mod aodh;
+mod aws;
+mod barbican;
+mod blazar;
+mod cinder;
 pub mod constraint;
+mod designate;
 pub mod differ;
 pub mod generated;
+mod glance;
 mod heat;
+mod ironic;
+mod keystone;
+mod magnum;
+mod manila;
 pub mod member;
+mod mistral;
+mod monasca;
+mod neutron;
+mod nova;
+mod octavia;
 pub mod properties;
+mod sahara;
 pub mod schema;
+mod senlin;
 pub mod suggest;
+mod swift;
+mod trove;
+mod vitrage;
+mod zaqar;
+mod zun;
 
 pub use differ::differ;
 pub use generated::{Dialect, generated_template};
@@ -18,6 +41,34 @@ pub use schema::api_schema;
 pub use suggest::suggest;
 
 use resource::ResourceType;
+
+/// The built-in types, by service.
+const BUILT_IN: &[&[&ResourceType]] = &[
+    aodh::TYPES,
+    aws::TYPES,
+    barbican::TYPES,
+    blazar::TYPES,
+    cinder::TYPES,
+    designate::TYPES,
+    glance::TYPES,
+    heat::TYPES,
+    ironic::TYPES,
+    keystone::TYPES,
+    magnum::TYPES,
+    manila::TYPES,
+    mistral::TYPES,
+    monasca::TYPES,
+    neutron::TYPES,
+    nova::TYPES,
+    octavia::TYPES,
+    sahara::TYPES,
+    senlin::TYPES,
+    swift::TYPES,
+    trove::TYPES,
+    vitrage::TYPES,
+    zaqar::TYPES,
+    zun::TYPES,
+];
 
 /// The types that a process knows. Cheap to copy; tests and the simulator add types of their own.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +89,12 @@ impl Catalog {
 
     /// A type by its exact name.
     pub fn get(&self, name: &str) -> Option<&'static ResourceType> {
-        self.extra.iter().chain(heat::TYPES).copied().find(|t| t.name == name)
+        self.extra.iter().chain(BUILT_IN.iter().copied().flatten()).copied().find(|t| t.name == name)
     }
 
     /// Every type, sorted by name.
     pub fn all(&self) -> Vec<&'static ResourceType> {
-        let own = heat::TYPES.iter().filter(|t| self.extra.iter().all(|e| e.name != t.name));
+        let own = BUILT_IN.iter().copied().flatten().filter(|t| self.extra.iter().all(|e| e.name != t.name));
         let mut all: Vec<_> = self.extra.iter().chain(own).copied().collect();
         all.sort_by_key(|t| t.name);
         all

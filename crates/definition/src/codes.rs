@@ -14,6 +14,8 @@ pub const TEMPLATE_MISSING: &str = "D0203";
 pub const UPDATE_POLICY: &str = "D0204";
 /// The deletion policy is wrong.
 pub const DELETION_POLICY: &str = "D0205";
+/// Nothing can be made of a type: its service is not there.
+pub const TYPE_UNAVAILABLE: &str = "D0207";
 /// A template that stands for a type does not fit it.
 pub const FACADE: &str = "D0206";
 /// A resource is referred to that does not exist or is not enabled.

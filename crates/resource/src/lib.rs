@@ -41,7 +41,7 @@ pub enum Shape {
     Flow(&'static Flow),
     /// A nested stack whose template the properties decide.
     Nested(&'static Nested),
-    /// A retired type: only its name, support status and message are known.
+    /// A type that is known by its tables alone: a retired one, or one of a service that is not there. Nothing can be made of it.
     Placeholder,
 }
 

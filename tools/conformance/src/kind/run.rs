@@ -4,7 +4,7 @@ use crate::judge::Judge;
 use crate::kind::function;
 use crate::{given, shown};
 use definition::{Tree, describe};
-use model::value::{Map, Value};
+use model::value::Map;
 use model::{Diagnostics, ResourcePath, StackPath};
 use resource::live::Nothing;
 use serde_json::{Map as JsonMap, Value as Json, json};
@@ -23,7 +23,7 @@ pub(crate) struct Whole<'a> {
 
 /// Compares all that a recorded run tells. `expect` has the fields of a run.
 pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
-    let catalog = given::catalog(&presupposed(whole, expect));
+    let catalog = catalog::Catalog::builtin();
     let identity = given::identity("oracle", "11111111-2222-3333-4444-555555555555");
     if let Some(wanted) = expect.get("validate_api") {
         let submission = given::submission(whole.template, whole.files.clone(), whole.environment.clone());
@@ -57,8 +57,8 @@ pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
 
 /// What the service does for `POST /validate`.
 fn validated(source: definition::Source<'_>) -> Result<Json, Diagnostics> {
-    let mut tree = Tree::sketch(source)?;
-    tree.check(&Nothing, &mut |_, _| ()).into_result(())?;
+    let tree = Tree::sketch(source)?;
+    tree.form().into_result(())?;
     let environment = Environment::from_map(&source.submission.environment).0;
     Ok(describe::answer(&tree, &environment, false))
 }
@@ -157,22 +157,12 @@ fn resolved(tree: &Tree, expect: &Json, live: &given::Told<'_>, judge: &mut Judg
     judge.tell("resources", wanted.into(), got.into(), agrees);
 }
 
-/// The typed properties, unless the type is one that only the case knows.
+/// The typed properties, if Heat knows the type. What takes any properties has none.
 fn section(theirs: &Json, node: &definition::Node) -> &'static str {
-    let presupposed = match node.kind {
-        definition::Kind::Type(kind) => catalog::Catalog::builtin().get(kind.name).is_none(),
-        definition::Kind::Template => false,
-    };
-    let ignored = match node.kind {
-        definition::Kind::Type(kind) => kind.name == "OS::Heat::None",
-        definition::Kind::Template => false,
-    };
-    if !presupposed && !ignored && theirs.get("properties_typed").is_some() {
-        "properties_typed"
-    } else if ignored {
-        "(nothing)"
-    } else {
-        "properties"
+    match node.kind {
+        definition::Kind::Type(kind) if kind.name == "OS::Heat::None" => "(nothing)",
+        _ if theirs.get("properties_typed").is_some() => "properties_typed",
+        _ => "properties",
     }
 }
 
@@ -196,31 +186,4 @@ fn outputs(tree: &Tree, expect: &Json, live: &given::Told<'_>, judge: &mut Judge
         };
         judge.compare("outputs", wanted, &got);
     }
-}
-
-/// Types that Heat has and we do not: of the template and of the templates among the files.
-fn presupposed(whole: &Whole<'_>, expect: &Json) -> BTreeMap<String, Vec<String>> {
-    let object = |text: &str| {
-        let (node, _) = yaml::parse(text, model::SourceId(0), None, yaml::Limits::default());
-        node.map(|node| node.to_value()).as_ref().map_or(Json::Null, Value::to_json)
-    };
-    let mut types = given::types(&object(&given::text(whole.template)));
-    for text in whole.files.values() {
-        for (name, properties) in given::types(&object(text)) {
-            types.entry(name).or_default().extend(properties);
-        }
-    }
-    let missing: Vec<&str> = expect
-        .get("resources")
-        .and_then(Json::as_object)
-        .into_iter()
-        .flatten()
-        .filter(|(_, resource)| resource.get("registered") == Some(&json!(false)))
-        .filter_map(|(_, resource)| resource.get("type").and_then(Json::as_str))
-        .collect();
-    let heats = |name: &str| name.starts_with("OS::") || name.starts_with("AWS::");
-    types.retain(|name, _| {
-        heats(name) && !missing.contains(&name.as_str()) && catalog::Catalog::builtin().get(name).is_none()
-    });
-    types
 }

@@ -1,0 +1,33 @@
+//! `AWS::AutoScaling::AutoScalingGroup`: its tables.
+
+use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "AWS::AutoScaling::AutoScalingGroup",
+    support: Support::since("2014.1"),
+    properties: &[
+        Property::new("AvailabilityZones", PropertyKind::List(&[])).required(),
+        Property::new("LaunchConfigurationName", PropertyKind::String).on_change(OnChange::Update),
+        Property::new("InstanceId", PropertyKind::String).constraints(&[Constraint::Custom("nova.server")]),
+        Property::new("MaxSize", PropertyKind::Integer).required().on_change(OnChange::Update),
+        Property::new("MinSize", PropertyKind::Integer).required().on_change(OnChange::Update),
+        Property::new("Cooldown", PropertyKind::Integer).on_change(OnChange::Update),
+        Property::new("DesiredCapacity", PropertyKind::Integer).on_change(OnChange::Update),
+        Property::new("HealthCheckGracePeriod", PropertyKind::Integer),
+        Property::new("HealthCheckType", PropertyKind::String)
+            .constraints(&[Constraint::AllowedValues(&[r#""EC2""#, r#""ELB""#])]),
+        Property::new("LoadBalancerNames", PropertyKind::List(&[])),
+        Property::new("VPCZoneIdentifier", PropertyKind::List(&[Property::item(PropertyKind::String)])),
+        Property::new(
+            "Tags",
+            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
+                Property::new("Key", PropertyKind::String).required(),
+                Property::new("Value", PropertyKind::String).required(),
+            ]))]),
+        ),
+    ],
+    attributes: &[Attribute::new("InstanceList", Some("string"))],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

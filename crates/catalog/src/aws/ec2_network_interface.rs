@@ -1,0 +1,26 @@
+//! `AWS::EC2::NetworkInterface`: its tables.
+
+use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "AWS::EC2::NetworkInterface",
+    support: Support::ALWAYS,
+    properties: &[
+        Property::new("Description", PropertyKind::String),
+        Property::new("GroupSet", PropertyKind::List(&[])).on_change(OnChange::Update),
+        Property::new("PrivateIpAddress", PropertyKind::String),
+        Property::new("SourceDestCheck", PropertyKind::Boolean),
+        Property::new("SubnetId", PropertyKind::String).required().constraints(&[Constraint::Custom("neutron.subnet")]),
+        Property::new(
+            "Tags",
+            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
+                Property::new("Key", PropertyKind::String).required(),
+                Property::new("Value", PropertyKind::String).required(),
+            ]))]),
+        ),
+    ],
+    attributes: &[Attribute::new("PrivateIpAddress", Some("string"))],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

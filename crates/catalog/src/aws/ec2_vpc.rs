@@ -1,0 +1,25 @@
+//! `AWS::EC2::VPC`: its tables.
+
+use resource::{Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "AWS::EC2::VPC",
+    support: Support::ALWAYS,
+    properties: &[
+        Property::new("CidrBlock", PropertyKind::String),
+        Property::new("InstanceTenancy", PropertyKind::String)
+            .default(r#""default""#)
+            .constraints(&[Constraint::AllowedValues(&[r#""default""#, r#""dedicated""#])]),
+        Property::new(
+            "Tags",
+            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
+                Property::new("Key", PropertyKind::String).required(),
+                Property::new("Value", PropertyKind::String).required(),
+            ]))]),
+        ),
+    ],
+    attributes: &[],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

@@ -1,0 +1,36 @@
+//! `AWS::S3::Bucket`: its tables.
+
+use resource::{Attribute, Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "AWS::S3::Bucket",
+    support: Support::ALWAYS,
+    properties: &[
+        Property::new("AccessControl", PropertyKind::String).constraints(&[Constraint::AllowedValues(&[
+            r#""Private""#,
+            r#""PublicRead""#,
+            r#""PublicReadWrite""#,
+            r#""AuthenticatedRead""#,
+            r#""BucketOwnerRead""#,
+            r#""BucketOwnerFullControl""#,
+        ])]),
+        Property::new(
+            "WebsiteConfiguration",
+            PropertyKind::Map(&[
+                Property::new("IndexDocument", PropertyKind::String),
+                Property::new("ErrorDocument", PropertyKind::String),
+            ]),
+        ),
+        Property::new(
+            "Tags",
+            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
+                Property::new("Key", PropertyKind::String).required(),
+                Property::new("Value", PropertyKind::String).required(),
+            ]))]),
+        ),
+    ],
+    attributes: &[Attribute::new("DomainName", Some("string")), Attribute::new("WebsiteURL", Some("string"))],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

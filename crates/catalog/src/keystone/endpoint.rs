@@ -1,0 +1,31 @@
+//! `OS::Keystone::Endpoint`: its tables.
+
+use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "OS::Keystone::Endpoint",
+    support: Support::since("5.0.0"),
+    properties: &[
+        Property::new("name", PropertyKind::String).on_change(OnChange::Update),
+        Property::new("region", PropertyKind::String)
+            .on_change(OnChange::Update)
+            .constraints(&[Constraint::Custom("keystone.region")]),
+        Property::new("service", PropertyKind::String)
+            .required()
+            .on_change(OnChange::Update)
+            .constraints(&[Constraint::Custom("keystone.service")]),
+        Property::new("interface", PropertyKind::String)
+            .required()
+            .on_change(OnChange::Update)
+            .constraints(&[Constraint::AllowedValues(&[r#""public""#, r#""internal""#, r#""admin""#])]),
+        Property::new("url", PropertyKind::String).required().on_change(OnChange::Update),
+        Property::new("enabled", PropertyKind::Boolean)
+            .on_change(OnChange::Update)
+            .default("true")
+            .support(Support::since("6.0.0")),
+    ],
+    attributes: &[],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

@@ -1,0 +1,28 @@
+//! `OS::Monasca::Notification`: its tables.
+
+use resource::{ResourceType, Rollback, Shape, Support, SupportStatus};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "OS::Monasca::Notification",
+    support: Support {
+        status: SupportStatus::Hidden,
+        version: Some("25.0.0"),
+        message: None,
+        previous: Some(&Support {
+            status: SupportStatus::Deprecated,
+            version: Some("22.0.0"),
+            message: None,
+            previous: Some(&Support {
+                status: SupportStatus::Supported,
+                version: Some("7.0.0"),
+                message: None,
+                previous: Some(&Support::since("5.0.0")),
+            }),
+        }),
+    },
+    properties: &[],
+    attributes: &[],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

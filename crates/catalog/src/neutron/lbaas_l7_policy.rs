@@ -1,0 +1,18 @@
+//! `OS::Neutron::LBaaS::L7Policy`: its tables.
+
+use resource::{ResourceType, Rollback, Shape, Support, SupportStatus};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "OS::Neutron::LBaaS::L7Policy",
+    support: Support {
+        status: SupportStatus::Hidden,
+        version: Some("21.0.0"),
+        message: None,
+        previous: Some(&Support::since("7.0.0")),
+    },
+    properties: &[],
+    attributes: &[],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

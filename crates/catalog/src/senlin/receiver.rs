@@ -1,0 +1,23 @@
+//! `OS::Senlin::Receiver`: its tables.
+
+use resource::{ResourceType, Rollback, Shape, Support, SupportStatus};
+
+/// The type.
+pub(crate) static TYPE: ResourceType = ResourceType {
+    name: "OS::Senlin::Receiver",
+    support: Support {
+        status: SupportStatus::Hidden,
+        version: Some("23.0.0"),
+        message: None,
+        previous: Some(&Support {
+            status: SupportStatus::Deprecated,
+            version: Some("22.0.0"),
+            message: None,
+            previous: Some(&Support::since("6.0.0")),
+        }),
+    },
+    properties: &[],
+    attributes: &[],
+    shape: Shape::Placeholder,
+    rollback: Rollback::PLAIN,
+};

@@ -1,0 +1,8 @@
+//! The types of `OS::Swift`: one file each, one line each here.
+
+mod container;
+
+use resource::ResourceType;
+
+/// All of them.
+pub(crate) const TYPES: &[&ResourceType] = &[&container::TYPE];
