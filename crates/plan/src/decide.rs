@@ -265,7 +265,8 @@ impl Decider<'_, '_> {
 
     fn validate(&self, wanted: &Wanted<'_>) -> Result<(), Refusal> {
         let evaluated = Evaluated { properties: wanted.properties.clone(), metadata: wanted.metadata.clone() };
-        let findings = self.tree.validate(&wanted.node.path, &evaluated);
+        let mut findings = self.tree.validate(&wanted.node.path, &evaluated);
+        findings.0.extend(self.tree.unavailable(&wanted.node.path));
         if findings.has_errors() { Err(Refusal::Definition(findings)) } else { Ok(()) }
     }
 }

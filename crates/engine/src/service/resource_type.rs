@@ -3,7 +3,7 @@
 use super::{Error, Result, Service, TypeView};
 use catalog::{Dialect, api_schema, generated_template};
 use fancy_regex::Regex;
-use resource::{ResourceType, SupportStatus};
+use resource::{ResourceType, Shape, SupportStatus};
 use serde_json::Value as Json;
 
 /// The support statuses that a client may ask for.
@@ -31,6 +31,7 @@ impl Service {
         };
         let wanted = |kind: &&ResourceType| {
             kind.support.status != SupportStatus::Hidden
+                && !matches!(kind.shape, Shape::Placeholder)
                 && expression.as_ref().is_none_or(|e| e.is_match(kind.name).unwrap_or(false))
                 && version.is_none_or(|version| kind.support.version == Some(version))
                 && status.is_none_or(|status| kind.support.status.as_str() == status)

@@ -4,7 +4,7 @@ use super::submission::{self, Defaults};
 use super::{Caller, Error, Result, Service, Validate, Validated};
 use crate::planning::facts;
 use definition::describe;
-use model::Value;
+use model::{StackPath, Value};
 use model::goal::StackAction;
 use resource::live::Nothing;
 use template::Environment;
@@ -28,7 +28,16 @@ impl Service {
         let root = self.blank(caller, "dummy", StackAction::Create).await?;
         // That a parameter has no value yet is no fault of a template.
         let mut tree = facts::sketch(&self.ctx, &root, &submission)?;
-        tree.check(&Nothing, &mut |_, _| ()).into_result(())?;
+        if request.ignore_errors.is_empty() {
+            let order = tree.order(&StackPath::root()).unwrap_or_default();
+            let unavailable = order.iter().find_map(|path| tree.unavailable(path));
+            unavailable.map_or(Ok(()), |finding| Err(model::Diagnostics::from(finding)))?;
+        }
+        tree.form().into_result(())?;
+        if request.show_nested {
+            // What is wrong inside is told when a stack is made of it.
+            tree.check(&Nothing, &mut |_, _| ());
+        }
         let environment = Environment::from_map(&submission.environment).0;
         Ok(Validated { body: describe::answer(&tree, &environment, request.show_nested) })
     }
