@@ -36,3 +36,8 @@ async fn command_line() {
 async fn library() {
     script("library").await;
 }
+
+#[tokio::test]
+async fn hooks() {
+    script("hooks").await;
+}
