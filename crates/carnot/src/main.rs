@@ -2,6 +2,7 @@
 
 mod ambient;
 mod cli;
+mod cloud;
 mod command;
 mod config;
 mod endpoint;

@@ -4,7 +4,7 @@ use crate::ambient;
 use crate::config::File;
 use crate::exit::{Exit, Stop};
 use anyhow::{Context as _, Result};
-use engine::context::{Config, Context, NoCloud};
+use engine::context::{Cloud, Config, Context};
 use engine::service::Service;
 use model::IdSource;
 use std::net::SocketAddr;
@@ -44,8 +44,8 @@ pub(crate) fn open(database: &Path, keys: Option<&Path>) -> Result<SqliteStore> 
 }
 
 impl Server {
-    /// Starts one.
-    pub(crate) async fn start(listen: &str, store: SqliteStore, options: &File) -> Result<Self> {
+    /// Starts one that acts on `cloud`.
+    pub(crate) async fn start(listen: &str, store: SqliteStore, cloud: Arc<dyn Cloud>, options: &File) -> Result<Self> {
         let taken = || Stop::new(Exit::Failed, format!("cannot listen on {listen}"));
         let listener = TcpListener::bind(listen).await.with_context(|| taken().message)?;
         let address = listener.local_addr()?;
@@ -54,7 +54,7 @@ impl Server {
         let context = Arc::new(Context {
             store: Arc::new(store),
             catalog: catalog::Catalog::builtin(),
-            cloud: Arc::new(NoCloud),
+            cloud,
             ids: Mutex::new(Box::new(SystemIds::default())),
             config: config(options),
             wake: Box::new(move || waker.notify_one()),

@@ -4,6 +4,7 @@
 //! same value.
 
 use crate::ambient;
+use crate::cloud;
 use crate::command::stack::{self, Session};
 use crate::config::File;
 use crate::exit::{Exit, Stop};
@@ -45,7 +46,7 @@ pub(crate) async fn run(args: &Args) -> Result<()> {
             .context("cannot write the examples")?;
     }
     let store = server::open(&folder.path.join("demo.db"), None)?;
-    let server = Server::start("127.0.0.1:0", store, &File::default()).await?;
+    let server = Server::start("127.0.0.1:0", store, cloud::none(), &File::default()).await?;
     let url = format!("http://{}/v1/demo", server.address);
     let session = Session { client: Client::new(&Endpoint { url: url.clone(), token: None })? };
     let story = Story { session, template: folder.path.join("app.yaml").display().to_string() };

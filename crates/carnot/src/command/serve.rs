@@ -1,6 +1,7 @@
 //! `carnot serve`: API and engine in one process.
 
 use crate::ambient;
+use crate::cloud;
 use crate::config::{Authentication, Config};
 use crate::exit::{Exit, Stop};
 use crate::out;
@@ -21,6 +22,9 @@ pub(crate) struct Args {
     /// The SQLite database [env: CARNOT_DATABASE] [default: $XDG_STATE_HOME/carnot/carnot.db]
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
+    /// The cloud of clouds.yaml to act on, as the user that it names [default: none]
+    #[arg(long, visible_alias = "os-cloud", value_name = "NAME")]
+    cloud: Option<String>,
 }
 
 /// Serves until it is told to stop.
@@ -33,7 +37,11 @@ pub(crate) async fn run(args: Args, mut config: Config) -> Result<()> {
     allowed(&listen, authentication)?;
     let database = config.database(&ambient::var)?;
     let store = server::open(&database, config.options.database.key_file.as_deref())?;
-    let mut server = Server::start(&listen, store, &config.options).await?;
+    let cloud = match args.cloud.as_ref().or(config.options.cloud.name.as_ref()) {
+        Some(name) => cloud::named(name).await?,
+        None => cloud::none(),
+    };
+    let mut server = Server::start(&listen, store, cloud, &config.options).await?;
     let address = server.address;
     tracing::info!(%address, database = %database.display(), "serving");
     welcome(address, &database.display().to_string());

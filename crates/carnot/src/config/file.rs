@@ -60,6 +60,14 @@ section! {
 }
 
 section! {
+    /// What stacks are made on.
+    Cloud {
+        /// Its name in `clouds.yaml`. Default none: only types that need no cloud.
+        name: String,
+    }
+}
+
+section! {
     /// What is accepted.
     Limits {
         /// Living stacks in a project; negative for no limit. Default 512.
@@ -132,6 +140,8 @@ pub(crate) struct File {
     pub(crate) database: Database,
     /// `[engine]`
     pub(crate) engine: Engine,
+    /// `[cloud]`
+    pub(crate) cloud: Cloud,
     /// `[limits]`
     pub(crate) limits: Limits,
     /// `[yaql]`
@@ -148,6 +158,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("server", Server::KEYS),
     ("database", Database::KEYS),
     ("engine", Engine::KEYS),
+    ("cloud", Cloud::KEYS),
     ("limits", Limits::KEYS),
     ("yaql", Yaql::KEYS),
     ("log", Log::KEYS),
@@ -161,6 +172,7 @@ impl File {
             server: self.server.overlaid(over.server),
             database: self.database.overlaid(over.database),
             engine: self.engine.overlaid(over.engine),
+            cloud: self.cloud.overlaid(over.cloud),
             limits: self.limits.overlaid(over.limits),
             yaql: self.yaql.overlaid(over.yaql),
             log: self.log.overlaid(over.log),
