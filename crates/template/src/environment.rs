@@ -19,8 +19,8 @@ pub struct Environment {
     pub parameters: Map,
     /// Values where a template has a parameter of that name, in nested templates too.
     pub parameter_defaults: Map,
-    /// Names of parameters whose values are kept sealed.
-    pub encrypted_param_names: Vec<String>,
+    /// Names of parameters whose values are kept sealed, as given.
+    pub encrypted_param_names: Value,
     /// Where events are sent, as given.
     pub event_sinks: Value,
     /// The registry of types.
@@ -76,12 +76,13 @@ impl Environment {
         };
         let defaults = section(DEFAULTS);
         let parameters = if map.contains_key(PARAMETERS) { section(PARAMETERS) } else { flat(map) };
-        let names = map.get(ENCRYPTED).and_then(Value::as_list).unwrap_or_default();
+        let list =
+            |name: &str| map.get(name).filter(|given| !given.is_null()).cloned().unwrap_or_else(|| Value::list([]));
         let environment = Environment {
             parameters,
             parameter_defaults: defaults,
-            encrypted_param_names: names.iter().map(Value::python_str).collect(),
-            event_sinks: map.get(SINKS).filter(|sinks| !sinks.is_null()).cloned().unwrap_or_else(|| Value::list([])),
+            encrypted_param_names: list(ENCRYPTED),
+            event_sinks: list(SINKS),
             registry,
         };
         (environment, findings)
@@ -90,14 +91,13 @@ impl Environment {
     /// The map again, as Heat shows it: all sections, in one form.
     pub fn to_map(&self) -> Map {
         let map = |section: &Map| Value::Map(Arc::new(section.clone()));
-        let names = self.encrypted_param_names.iter().map(|name| Value::from(name.as_str()));
-        let sinks = if self.event_sinks.is_null() { Value::list([]) } else { self.event_sinks.clone() };
+        let list = |given: &Value| if given.is_null() { Value::list([]) } else { given.clone() };
         [
             (REGISTRY, self.registry.to_value()),
             (PARAMETERS, map(&self.parameters)),
             (DEFAULTS, map(&self.parameter_defaults)),
-            (SINKS, sinks),
-            (ENCRYPTED, Value::list(names)),
+            (SINKS, list(&self.event_sinks)),
+            (ENCRYPTED, list(&self.encrypted_param_names)),
         ]
         .into_iter()
         .map(|(name, section)| (name.into(), section))
@@ -111,7 +111,7 @@ impl Environment {
         Environment {
             parameters: Map::new(),
             parameter_defaults: self.parameter_defaults.clone(),
-            encrypted_param_names: Vec::new(),
+            encrypted_param_names: Value::Null,
             event_sinks: self.event_sinks.clone(),
             registry: self.registry.nested(holder),
         }

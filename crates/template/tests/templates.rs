@@ -212,7 +212,7 @@ const MISTAKES: &[(&str, &str, &str, u32)] = &[
     ("parameters:\n  p: {type: text}", "T0301", "Invalid type (text)", 3),
     (
         "parameters:\n  p: {type: number, constraints: [{length: {min: 1}}]}",
-        "T0302",
+        "T0305",
         "Parameter 'p' is invalid: Length constraint invalid for number",
         3,
     ),

@@ -23,6 +23,50 @@ pub(crate) fn compose(
     limits: Limits,
     findings: &mut Diagnostics,
 ) -> Result<Node, Diagnostic> {
+    let told = findings.0.len();
+    let read = scanned(text, source, limits, findings);
+    // Python takes a character that is written as two escapes, as in JSON; places behind it in its line are two off then.
+    let pairs = |refused: &Diagnostic| refused.message.contains("found invalid Unicode character escape code");
+    match read.as_ref().err().filter(|refused| pairs(refused)).and_then(|_| joined_pairs(text)) {
+        Some(joined) => {
+            findings.0.truncate(told);
+            scanned(&joined, source, limits, findings)
+        }
+        None => read,
+    }
+}
+
+/// The text with every pair of escaped surrogates as one escape; none if there is no pair.
+fn joined_pairs(text: &str) -> Option<String> {
+    let code = |text: &str| text.strip_prefix("\\u")?.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut any = false;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at_checked(at)?;
+        joined.push_str(before);
+        let second = escape.get(6..).and_then(code);
+        let taken = match (code(escape), second) {
+            (Some(high @ 0xd800..=0xdbff), Some(low @ 0xdc00..=0xdfff)) => {
+                let character = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                joined.push_str(&format!("\\U{character:08x}"));
+                any = true;
+                12
+            }
+            // Any other escape, with the character that it escapes.
+            _ => {
+                let taken = 1 + escape.chars().nth(1).map_or(0, char::len_utf8);
+                joined.push_str(escape.get(..taken).unwrap_or_default());
+                taken
+            }
+        };
+        rest = escape.get(taken..).unwrap_or_default();
+    }
+    joined.push_str(rest);
+    any.then_some(joined)
+}
+
+fn scanned(text: &str, source: SourceId, limits: Limits, findings: &mut Diagnostics) -> Result<Node, Diagnostic> {
     let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let text = text.get(base..).unwrap_or_default();
     let excerpts = Excerpts { text, base, source };

@@ -88,7 +88,7 @@ impl Excerpts<'_> {
             return Diagnostic::error(codes::CHARACTER, error.problem()).class("ValueError");
         }
         let mut at = error.problem_mark().map_or(Place { offset: 0, line: 0, column: 0 }, |mark| guard.place(mark));
-        let context_at = error.context_mark().map(|mark| guard.place(mark));
+        let mut context_at = error.context_mark().map(|mark| guard.place(mark));
         let index = error.problem_mark().map_or(0, |mark| mark.index);
         let token =
             |accepted: &dyn Fn(&TokenData) -> bool| format!("{:?}", token_at(guard, index, accepted)).replace('"', "'");
@@ -110,6 +110,12 @@ impl Excerpts<'_> {
             }
             ("while scanning a block scalar", "did not find expected comment or line break") => {
                 self.block_scalar_header(context_at, at)
+            }
+            // PyYAML takes the scalar for ended there, and a tab for the beginning of something else.
+            (_, "found a tab character where an indentation space is expected") => {
+                context = "while scanning for the next token";
+                context_at = Some(at);
+                format!("found character {} that cannot start any token", self.character(at))
             }
             (_, "found an indentation indicator equal to 0") => {
                 "expected indentation indicator in the range 1-9, but found 0".to_owned()

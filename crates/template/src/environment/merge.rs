@@ -1,6 +1,6 @@
 //! Merging environment files in order, each by its own `parameter_merge_strategies`.
 
-use super::{DEFAULTS, ENCRYPTED, Environment, PARAMETERS, SINKS, STRATEGIES};
+use super::{DEFAULTS, Environment, PARAMETERS, STRATEGIES};
 use crate::codes;
 use crate::parameter::{ParameterKind, Parameters};
 use model::value::{Key, Map, Value};
@@ -102,12 +102,15 @@ impl Merger<'_> {
                     .at(section, Span::NONE))
             }
             (_, None, _) => Ok(value.clone()),
-            // Heat fails on lists here; one after the other is what the files mean.
-            (ENCRYPTED | SINKS, Some(Value::List(old)), Value::List(new)) => {
-                Ok(Value::list(old.iter().chain(new.iter()).cloned()))
+            (_, Some(old), Value::Map(new)) => {
+                merge_maps(Some(old), new, false).map_err(|fault| self.refused(section, "", fault))
             }
-            (_, Some(old), Value::Map(new)) => Ok(merge_maps(Some(old), new, false)),
-            (_, Some(_), _) => Ok(value.clone()),
+            // Heat merges no lists here: names and sinks of several files are refused.
+            (_, Some(_), other) => {
+                let message = format!("'{}' object has no attribute 'items'", other.python_type());
+                let finding = Diagnostic::error(codes::ENVIRONMENT_SHAPE, message).class("AttributeError");
+                Err(finding.at(section, Span::NONE).hint(format!("say {section} in one file only")))
+            }
         }
     }
 
@@ -161,8 +164,10 @@ impl Merger<'_> {
             }
             Fault::Value(text) => ("ValueError", format!("Invalid parameter in environment {text}.")),
             Fault::Kind(text) => ("TypeError", text),
+            Fault::Attribute(text) => ("AttributeError", text),
         };
-        Diagnostic::error(codes::MERGE_STRATEGY, message).class(class).at(format!("{section}.{name}"), Span::NONE)
+        let path = if name.is_empty() { section.to_owned() } else { format!("{section}.{name}") };
+        Diagnostic::error(codes::MERGE_STRATEGY, message).class(class).at(path, Span::NONE)
     }
 }
 
@@ -173,6 +178,8 @@ enum Fault {
     Value(String),
     /// Python stumbles over the value's type.
     Kind(String),
+    /// Python misses a method of the value.
+    Attribute(String),
 }
 
 /// One parameter's value merged into the earlier one.
@@ -185,9 +192,9 @@ fn one(old: Option<&Value>, new: &Value, kind: ParameterKind, deep: bool) -> Res
         };
         let new = parsed(new)?;
         return match new.as_map() {
-            Some(map) => Ok(merge_maps(old, map, deep)),
+            Some(map) => merge_maps(old, map, deep),
             None if old.is_none_or(is_empty) => Ok(new),
-            None => Err(Fault::Kind(format!("'{}' object has no attribute 'items'", new.python_type()))),
+            None => Err(Fault::Attribute(format!("'{}' object has no attribute 'items'", new.python_type()))),
         };
     }
     if new.as_str().is_none() && new.as_list().is_none() {
@@ -195,45 +202,66 @@ fn one(old: Option<&Value>, new: &Value, kind: ParameterKind, deep: bool) -> Res
     }
     match kind {
         ParameterKind::List => lists(old, new),
-        ParameterKind::String => {
-            let join = || Some(format!("{}{}", old.map_or(Some(""), Value::as_str)?, new.as_str()?));
-            join().map(Value::from).ok_or_else(|| Fault::Kind("sequence item: expected str instance".to_owned()))
-        }
-        ParameterKind::Number => Err(Fault::Kind("unsupported operand type(s) for +: 'int' and 'str'".to_owned())),
+        ParameterKind::String => join(old.unwrap_or(&Value::str("")), new, ""),
+        ParameterKind::Number => match (old.map(Value::reveal), new.reveal()) {
+            (Some(Value::Str(_)), Value::Str(_)) => join(old.unwrap_or(&Value::Null), new, ""),
+            (old, new) => {
+                let kind = |value: &Value| value.python_type();
+                let old = old.map_or("int", kind);
+                Err(Fault::Kind(format!("unsupported operand type(s) for +: '{old}' and '{}'", kind(new))))
+            }
+        },
         ParameterKind::Boolean | ParameterKind::Json => Err(Fault::Strategy),
     }
+}
+
+/// Python's `between.join([old, new])`.
+fn join(old: &Value, new: &Value, between: &str) -> Result<Value, Fault> {
+    let text = |value: &Value, place: usize| match value.as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => {
+            let kind = value.python_type();
+            Err(Fault::Kind(format!("sequence item {place}: expected str instance, {kind} found")))
+        }
+    };
+    Ok(Value::from(format!("{}{between}{}", text(old, 0)?, text(new, 1)?)))
 }
 
 fn lists(old: Option<&Value>, new: &Value) -> Result<Value, Fault> {
     let Some(old) = old.filter(|old| !is_empty(old)) else { return Ok(new.clone()) };
     match (old.reveal(), new.reveal()) {
         (Value::List(old), Value::List(new)) => Ok(Value::list(old.iter().chain(new.iter()).cloned())),
-        (Value::Str(old), Value::Str(new)) => Ok(Value::from(format!("{old},{new}"))),
-        (old, new) => Err(Fault::Kind(format!(
-            "a {} and a {} cannot be merged into one list",
-            old.python_type(),
-            new.python_type()
-        ))),
+        (old, Value::List(_)) => {
+            Err(Fault::Attribute(format!("'{}' object has no attribute 'extend'", old.python_type())))
+        }
+        (old, new) => join(old, new, ","),
     }
 }
 
 /// A mapping merged into an earlier one; nulls leave what is there. Deep: mappings within too, lists and texts one after the other.
-fn merge_maps(old: Option<&Value>, new: &Map, deep: bool) -> Value {
-    let Some(old) = old.filter(|old| !is_empty(old)).and_then(Value::as_map) else {
-        return Value::Map(Arc::new(new.clone()));
+fn merge_maps(old: Option<&Value>, new: &Map, deep: bool) -> Result<Value, Fault> {
+    let old = match old.filter(|old| !is_empty(old)).map(|old| (old.as_map(), old)) {
+        None => return Ok(Value::Map(Arc::new(new.clone()))),
+        Some((Some(map), _)) => map,
+        Some((None, other)) => {
+            let message = match other.reveal() {
+                Value::List(_) => "list indices must be integers or slices, not str".to_owned(),
+                other => format!("'{}' object does not support item assignment", other.python_type()),
+            };
+            return Err(Fault::Kind(message));
+        }
     };
     let mut merged = old.clone();
     for (key, value) in new.iter().filter(|(_, value)| !value.is_null()) {
-        let earlier = old.at(key).filter(|earlier| !is_empty(earlier));
-        let value = match (earlier.map(Value::reveal), value.reveal()) {
-            (Some(earlier), Value::Map(inner)) if deep => merge_maps(Some(earlier), inner, deep),
-            (Some(Value::List(earlier)), Value::List(items)) if deep => {
-                Value::list(earlier.iter().chain(items.iter()).cloned())
-            }
-            (Some(Value::Str(earlier)), Value::Str(text)) if deep => Value::from(format!("{earlier}{text}")),
+        let earlier = old.at(key);
+        let filled = earlier.filter(|earlier| !is_empty(earlier));
+        let value = match (filled, value.reveal()) {
+            (Some(earlier), Value::Map(inner)) if deep => merge_maps(Some(earlier), inner, deep)?,
+            (Some(earlier), Value::List(_)) if deep => lists(Some(earlier), value)?,
+            (_, Value::Str(_)) if deep => join(earlier.unwrap_or(&Value::str("")), value, "")?,
             _ => value.clone(),
         };
         merged.insert(key.clone(), value);
     }
-    Value::Map(Arc::new(merged))
+    Ok(Value::Map(Arc::new(merged)))
 }
