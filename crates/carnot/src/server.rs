@@ -100,6 +100,7 @@ fn config(options: &File) -> Config {
     set(&mut config.batch, engine.batch);
     set(&mut config.busy_retries, engine.busy_retries);
     set(&mut config.leftover_retry, engine.leftover_retry_secs.map(Duration::from_secs));
+    set(&mut config.look_patience, engine.look_patience_secs.map(Duration::from_secs));
     set(&mut config.max_stacks, limits.max_stacks);
     set(&mut config.limits.max_resources, limits.max_resources);
     set(&mut config.limits.max_depth, limits.max_depth);

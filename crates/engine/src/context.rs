@@ -51,6 +51,8 @@ pub struct Config {
     pub busy_retries: u32,
     /// How long after a refused delete a leftover is tried again by the sweeper.
     pub leftover_retry: Duration,
+    /// How long a request waits for looks at objects; what was not seen by then is left to an engine. Zero: no request waits.
+    pub look_patience: Duration,
     /// Most living stacks in a project (`max_stacks_per_tenant`); negative for no limit.
     pub max_stacks: i64,
 }
@@ -65,6 +67,7 @@ impl Default for Config {
             batch: 64,
             busy_retries: 5,
             leftover_retry: Duration::from_secs(300),
+            look_patience: Duration::from_secs(10),
             max_stacks: 512,
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod accept;
 pub(crate) mod denied;
 mod draft;
 pub(crate) mod facts;
+pub(crate) mod observe;
 mod prune;
 pub(crate) mod writes;
 

@@ -7,11 +7,14 @@ mod attention;
 pub(crate) mod cache;
 mod calls;
 mod inputs;
+mod look;
 mod settle;
 
 use crate::context::Context;
+use crate::planning::observe::Looks;
 use cache::Cache;
-use calls::{Answer, Calls, contained};
+pub(crate) use calls::contained;
+use calls::{Answer, Calls};
 use converge::{Effect, Event, Output, View};
 use model::operation::Operation;
 use model::plan::Step;
@@ -20,7 +23,9 @@ use model::step::{StepRow, StepStatus};
 use model::write::{Fence, Write};
 use model::{EngineId, OperationId, StackId, Timestamp};
 use std::collections::{BTreeMap, HashMap};
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use store::{Claimed, Committed};
 
@@ -36,6 +41,8 @@ pub struct Worker {
     engine: EngineId,
     caches: HashMap<OperationId, Cache>,
     calls: Calls,
+    /// Looks at objects of operations that are to be planned.
+    looks: HashMap<OperationId, Looks>,
     /// Steps that were claimed and could not be worked on: to be given back.
     owed: Vec<StepRow>,
     /// When a tree may be swept again, and how long that was put off.
@@ -45,7 +52,15 @@ pub struct Worker {
 impl Worker {
     /// A worker of an engine that reports itself ([`Worker::report`]).
     pub fn new(ctx: Arc<Context>, engine: EngineId) -> Self {
-        Self { ctx, engine, caches: HashMap::new(), calls: Calls::default(), owed: Vec::new(), swept: BTreeMap::new() }
+        Self {
+            ctx,
+            engine,
+            caches: HashMap::new(),
+            calls: Calls::default(),
+            looks: HashMap::new(),
+            owed: Vec::new(),
+            swept: BTreeMap::new(),
+        }
     }
 
     /// Reports the engine as alive.
@@ -81,9 +96,14 @@ impl Worker {
         first
     }
 
-    /// Waits until a call was answered; for ever if none is under way. [`Worker::work`] takes the answer in; dropping the wait loses nothing.
+    /// Waits until a call was answered; for ever if none is under way. [`Worker::work`] takes the answer in, or [`Worker::look_after`] if
+    /// an object was looked at; dropping the wait loses nothing.
     pub async fn answered(&mut self) {
-        self.calls.wait().await;
+        poll_fn(|context| {
+            let seen = self.poll_looks(context);
+            if self.calls.is_answered(context) { Poll::Ready(()) } else { seen }
+        })
+        .await;
     }
 
     /// Takes in the answers that are there, and no new work. `false` if there was none.

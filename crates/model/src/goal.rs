@@ -257,3 +257,10 @@ impl Default for Options {
         }
     }
 }
+
+impl Options {
+    /// Whether what others changed is put back.
+    pub fn reverts_drift(&self) -> bool {
+        self.drift == Drift::Revert || self.converge
+    }
+}

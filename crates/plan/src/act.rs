@@ -5,7 +5,7 @@
 
 use crate::decide::{Decider, Verdict, Wanted};
 use crate::input::Refusal;
-use model::goal::{Class, Drift, StackAction, Status};
+use model::goal::{Class, StackAction, Status};
 use model::incarnation::{Health, Incarnation, Phase, TEMPLATE};
 use model::plan::{Action, NotUndone, Reason, Work};
 use model::value::diff::Change;
@@ -154,8 +154,10 @@ impl Decider<'_, '_> {
         record: &Arc<Incarnation>,
     ) -> Result<Assessed, Refusal> {
         let path = &wanted.node.path;
-        let (probe, drifted) = self.with_observation(record);
-        let probe = probe.as_ref().unwrap_or(record);
+        let reverts = self.options.reverts_drift();
+        let seen = catalog::as_seen(record, reverts);
+        let probe = seen.as_ref().map_or(&**record, |seen| &seen.record);
+        let drifted = seen.as_ref().map(|seen| seen.drifted.as_slice()).unwrap_or_default();
         let (mut difference, mut changes) = catalog::differ(kind, probe, &wanted.properties);
         let mut stays = Vec::new();
         if self.goes_back() {
@@ -175,7 +177,7 @@ impl Decider<'_, '_> {
                 (difference, changes) = catalog::differ(kind, probe, &tolerant);
             }
         }
-        stays.extend(drifted.iter().filter(|_| !self.reverts_drift()).map(|property| NotUndone {
+        stays.extend(drifted.iter().filter(|_| !reverts).map(|property| NotUndone {
             path: path.clone(),
             property: property.clone(),
             reason: Reason::Drifted,
@@ -183,8 +185,8 @@ impl Decider<'_, '_> {
         }));
         match difference {
             Difference::None => Ok(self.unchanged(wanted, record, stays)),
-            Difference::Update => Ok(update(Action::Update, record, path, changes, stays, &drifted)),
-            Difference::Disrupt => Ok(update(Action::UpdateDisruptive, record, path, changes, stays, &drifted)),
+            Difference::Update => Ok(update(Action::Update, record, path, changes, stays, drifted)),
+            Difference::Disrupt => Ok(update(Action::UpdateDisruptive, record, path, changes, stays, drifted)),
             Difference::Replace(property) => Ok(Assessed::No(replace(kind, probe, wanted, property, changes))),
             Difference::Refuse(property) => Err(Refusal::Immutable { path: path.clone(), property }),
         }
@@ -236,39 +238,6 @@ impl Decider<'_, '_> {
         let mut verdict = Verdict { class: Class::Safe, ..verdict };
         verdict.notes.extend(refused);
         Assessed::Use(Box::new(verdict), Vec::new())
-    }
-
-    fn reverts_drift(&self) -> bool {
-        self.options.drift == Drift::Revert || self.options.converge
-    }
-
-    /// The record corrected by what the cloud says, where that is newer, and the properties that others changed.
-    fn with_observation(&self, record: &Arc<Incarnation>) -> (Option<Arc<Incarnation>>, Vec<String>) {
-        let seen = record.observed.as_ref().filter(|seen| seen.at >= record.updated_at);
-        let (Some(seen), Some(applied)) =
-            (seen.and_then(|s| s.properties.as_ref()).and_then(Value::as_map), record.applied.as_map())
-        else {
-            return (None, Vec::new());
-        };
-        let attempted = record.attempted.as_ref().and_then(Value::as_map);
-        let (mut known, mut tried, mut drifted) = (applied.clone(), attempted.cloned(), Vec::new());
-        for (key, now) in seen {
-            let before = applied.at(key).cloned().unwrap_or_default();
-            let ours = attempted.is_some_and(|map| !map.at(key).cloned().unwrap_or_default().same(&before));
-            if !ours && !now.same(&before) {
-                drifted.push(key.as_str().to_owned());
-            }
-            if ours || self.reverts_drift() {
-                known.insert(key.clone(), now.clone());
-                if let Some(tried) = tried.as_mut() {
-                    tried.insert(key.clone(), now.clone());
-                }
-            }
-        }
-        let mut probe = Incarnation::clone(record);
-        probe.applied = Value::Map(Arc::new(known));
-        probe.attempted = tried.map(|map| Value::Map(Arc::new(map)));
-        (Some(Arc::new(probe)), drifted)
     }
 
     /// Properties that differ and cannot be changed back.

@@ -11,7 +11,7 @@ use catalog::Catalog;
 use engine::service::{Caller, Create, Document, Rollback, Sent, Service, StackRef, Target, Update};
 use engine::{Config, Context, Worker};
 use invariants::Violation;
-use model::goal::{Class, OnError, Status, SweepPolicy};
+use model::goal::{Class, Observe, OnError, Status, SweepPolicy};
 use model::incarnation::{Incarnation, Phase};
 use model::journal::Note;
 use model::request::Request;
@@ -305,7 +305,7 @@ impl Run {
                 if self.dice.chance(40) {
                     self.sketch.mend();
                 }
-                let request = Update { sent: self.sent(), ..Update::default() };
+                let request = Update { sent: self.sent(), converge: self.dice.chance(25), ..Update::default() };
                 told("update", now(self.service.update(&caller, &stack, request)))
             }
             50..70 => {
@@ -351,6 +351,9 @@ impl Run {
         }
         if self.dice.chance(30) {
             options.on_error = OnError::Stop;
+        }
+        if self.dice.chance(30) {
+            options.observe = Observe::All;
         }
         options.resume = self.dice.chance(15);
         options.wait_inflight_secs = 20;
@@ -456,7 +459,8 @@ fn context(port: Port, cloud: &cloud::World, place: usize, seed: u64) -> Arc<Con
         catalog: Catalog::with(kind::TYPES),
         cloud: Arc::new(cloud::Port { world: cloud.clone(), engine: place }),
         ids: Mutex::new(Box::new(SeededIds::new(seed))),
-        config: Config { batch: 8, ..Config::default() },
+        // A request never waits in the simulator: engines look at objects.
+        config: Config { batch: 8, look_patience: Duration::ZERO, ..Config::default() },
         wake: Box::new(|| {}),
     })
 }

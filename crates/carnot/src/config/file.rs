@@ -56,6 +56,8 @@ section! {
         busy_retries: u32,
         /// After how long a refused delete is tried again, in seconds. Default 300.
         leftover_retry_secs: u64,
+        /// How long a request waits for looks at objects before it leaves them to the engine, in seconds. Default 10.
+        look_patience_secs: u64,
     }
 }
 

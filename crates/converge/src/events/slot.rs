@@ -2,7 +2,7 @@
 
 use crate::run::Run;
 use crate::{Output, Wanted, is_holder, text, verb};
-use catalog::differ;
+use catalog::{as_seen, differ};
 use model::IncarnationId;
 use model::failure::{Failure, FailureKind};
 use model::goal::{Class, Goal, StackAction, Status};
@@ -171,6 +171,12 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
     let never_ended = record.applied.is_null() && record.attempted.is_some() && record.physical_id.is_some();
     if never_ended {
         record.applied = record.attempted.take().unwrap_or_default();
+    }
+    if run.view.operation.options.reverts_drift()
+        && let Some(seen) = as_seen(&record, true)
+    {
+        // What others changed is put back: the object has what was seen.
+        record = seen.record;
     }
     let mut difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
     if never_ended && difference == Difference::None && kind.is_some_and(has_flow) {

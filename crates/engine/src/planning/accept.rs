@@ -3,11 +3,12 @@
 use super::denied::Denied;
 use super::draft::{self, Draft};
 use super::facts::{Facts, Wanted};
+use super::observe;
 use super::writes;
 use crate::context::Context;
 use model::goal::{Goal, Options};
 use model::incarnation::Incarnation;
-use model::operation::Operation;
+use model::operation::{Operation, OperationPhase};
 use model::plan::Plan;
 use model::revision::Source;
 use model::stack::Stack;
@@ -15,6 +16,7 @@ use model::submission::Submission;
 use model::{OperationId, PlanId};
 use plan::Planned;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Fence, Write};
 
 /// What is to be accepted.
@@ -44,6 +46,8 @@ pub(crate) struct Accept {
     pub(crate) beside: Vec<Write>,
     /// What happens if the plan needs consent.
     pub(crate) without_consent: WithoutConsent,
+    /// How long looks at objects are waited for.
+    pub(crate) patience: Duration,
 }
 
 /// What happens if a plan needs more consent than there is.
@@ -71,6 +75,7 @@ impl Accept {
             plan: None,
             beside: Vec::new(),
             without_consent: WithoutConsent::Refuse,
+            patience: Duration::ZERO,
         }
     }
 }
@@ -89,8 +94,9 @@ pub(crate) struct Accepted {
 /// Accepts an operation on `stack`, a root exactly as it was read (for a create: as it shall be, with version 0). One try: if the stack
 /// has changed since, the error is [`store::Error::Fenced`], and the caller reads, judges and tries again.
 pub(crate) async fn accept(ctx: &Context, stack: Stack, wish: &Accept) -> Result<Accepted, Denied> {
-    let facts = Facts::gather(ctx, stack).await?;
+    let mut facts = Facts::gather(ctx, stack).await?;
     let mut wanted = Wanted::resolve(ctx, &facts, &wish.goal, wish.submission.as_ref()).await?;
+    let (unplanned, seen) = look(ctx, &mut facts, wish).await?;
     let revision = makes_revision(&wish.goal).then(|| facts.next_number());
     let draft = Draft {
         goal: &wish.goal,
@@ -101,14 +107,14 @@ pub(crate) async fn accept(ctx: &Context, stack: Stack, wish: &Accept) -> Result
         revision,
     };
     let planned = planned(ctx, &facts, &mut wanted, &draft, wish).await?;
-    let parked = !planned.plan.needs_consent.is_empty();
+    let observing = unplanned == Some(OperationPhase::Observing);
+    let parked = !observing && !planned.plan.needs_consent.is_empty();
     if parked && wish.without_consent == WithoutConsent::Refuse {
         return Err(Denied::Consent(Arc::new(planned.plan)));
     }
-    // While an older operation is under way its records move: this plan was only a judgement, the real one is made when it has stopped.
-    let quiesce = facts.active().is_some();
-    let entry = writes::Entry { facts: &facts, wanted: &wanted, wish, draft: &draft, planned, quiesce, parked };
-    let (accepted, list) = entry.writes(ctx);
+    let entry = writes::Entry { facts: &facts, wanted: &wanted, wish, draft: &draft, planned, unplanned, parked };
+    let (accepted, mut list) = entry.writes(ctx);
+    list.extend(seen.into_iter().map(|record| Write::Incarnation(Box::new(record))));
     let fence = if facts.stack.version == 0 {
         Fence::None
     } else {
@@ -117,6 +123,28 @@ pub(crate) async fn accept(ctx: &Context, stack: Stack, wish: &Accept) -> Result
     ctx.store.commit(fence, list).await?;
     (ctx.wake)();
     Ok(accepted)
+}
+
+/// Looks at the objects that there is doubt about. Gives the phase in which an engine plans, if the plan that can be made now is only a
+/// judgement, and the records with what was seen. While an older operation is under way its records move, so the engine looks when that
+/// has stopped. A plan that was shown is carried out as it was shown, or not at all.
+async fn look(
+    ctx: &Context,
+    facts: &mut Facts,
+    wish: &Accept,
+) -> Result<(Option<OperationPhase>, Vec<Incarnation>), Denied> {
+    if let Some(id) = wish.plan {
+        let kept = ctx.store.plan(id).await?.ok_or(Denied::NoPlan)?;
+        draft::check_basis(&kept, facts)?;
+    }
+    if facts.active().is_some() {
+        return Ok((Some(OperationPhase::Quiescing), Vec::new()));
+    }
+    let seen = observe::within(ctx, facts, (&wish.goal, &wish.options), wish.patience).await;
+    // As they are when they are stored.
+    facts.replace(seen.iter().map(|r| Incarnation { generation: r.generation.saturating_add(1), ..r.clone() }));
+    let left = wish.plan.is_none() && !facts.unseen.is_empty();
+    Ok((left.then_some(OperationPhase::Observing), seen))
 }
 
 /// The plan: a new one, or a kept one made again.
@@ -131,7 +159,6 @@ async fn planned(
         return draft::draw(ctx, facts, wanted, draft);
     };
     let kept = ctx.store.plan(id).await?.ok_or(Denied::NoPlan)?;
-    draft::check_basis(&kept, facts)?;
     let mut again = draft::repeatable(ctx, facts, wanted, draft, id)?;
     draft::check_same(&kept, &again.plan)?;
     // Plans are immutable: the one that is carried out is kept beside the one that was shown, with its own id.
@@ -154,8 +181,10 @@ pub(crate) struct Shown {
 
 /// Plans and stores nothing but, with `keep`, the plan itself, so that it can be carried out by its id.
 pub(crate) async fn preview(ctx: &Context, stack: Stack, wish: &Accept, keep: bool) -> Result<Shown, Denied> {
-    let facts = Facts::gather(ctx, stack).await?;
+    let mut facts = Facts::gather(ctx, stack).await?;
     let mut wanted = Wanted::resolve(ctx, &facts, &wish.goal, wish.submission.as_ref()).await?;
+    let seen = observe::within(ctx, &mut facts, (&wish.goal, &wish.options), wish.patience).await;
+    facts.replace(seen.into_iter());
     let draft = Draft {
         goal: &wish.goal,
         options: &wish.options,

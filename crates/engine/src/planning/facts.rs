@@ -50,6 +50,9 @@ impl Facts {
     /// Puts records in the place of older ones of the same objects.
     pub(crate) fn replace(&mut self, records: impl Iterator<Item = Incarnation>) {
         let mut newer: HashMap<IncarnationId, Incarnation> = records.map(|record| (record.id, record)).collect();
+        if newer.is_empty() {
+            return;
+        }
         for record in &mut self.records {
             if let Some(newer) = newer.remove(&record.id) {
                 *record = Arc::new(newer);

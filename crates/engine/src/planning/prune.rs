@@ -96,6 +96,7 @@ mod tests {
             snapshots: Vec::new(),
             latest: None,
             now: Timestamp(0),
+            unseen: Vec::new(),
         }
     }
 

@@ -27,7 +27,8 @@ pub(super) struct Entry<'a> {
     pub(super) wish: &'a Accept,
     pub(super) draft: &'a Draft<'a>,
     pub(super) planned: Planned,
-    pub(super) quiesce: bool,
+    /// The phase in which an engine will plan it; the plan here is then only a judgement.
+    pub(super) unplanned: Option<OperationPhase>,
     pub(super) parked: bool,
 }
 
@@ -48,11 +49,16 @@ impl Entry<'_> {
         }
         list.extend(self.wish.beside.iter().cloned());
         list.extend(prune::prune(self.facts, self.draft.revision, self.target()));
-        let plan = (!self.quiesce).then(|| Arc::new(self.planned.plan.clone()));
-        if !self.quiesce {
+        let plan = self.unplanned.is_none().then(|| Arc::new(self.planned.plan.clone()));
+        if self.unplanned.is_none() {
             list.extend(planned(&operation, self.planned, self.parked));
         }
         (Accepted { stack: counted(stack), operation, plan }, list)
+    }
+
+    /// Whether it waits for consent from the start.
+    fn ends_here(&self) -> bool {
+        self.parked && self.unplanned.is_none()
     }
 
     fn operation(&self) -> Operation {
@@ -63,23 +69,23 @@ impl Entry<'_> {
             id: self.draft.operation,
             stack: self.facts.stack.id,
             goal: self.wish.goal.clone(),
-            phase: match (self.quiesce, self.parked) {
-                (true, _) => OperationPhase::Quiescing,
-                (false, true) => OperationPhase::AwaitingConsent,
-                (false, false) => OperationPhase::Building,
+            phase: match (self.unplanned, self.parked) {
+                (Some(phase), _) => phase,
+                (None, true) => OperationPhase::AwaitingConsent,
+                (None, false) => OperationPhase::Building,
             },
             epoch: self.draft.epoch,
             revision: self.draft.revision,
-            plan: (!self.quiesce).then_some(self.planned.plan.id),
+            plan: self.unplanned.is_none().then_some(self.planned.plan.id),
             options: self.wish.options.clone(),
             requester: self.wish.requester.clone(),
             client_token: self.wish.client_token.clone(),
             halting: false,
-            failure: if self.quiesce { None } else { failure },
+            failure: failure.filter(|_| self.unplanned.is_none()),
             rollback_on_failure: self.wish.rollback_on_failure,
             created_at: self.facts.now,
             deadline: timed.then(|| self.facts.now.after(Duration::from_secs(u64::from(minutes) * 60))),
-            finished_at: (self.parked && !self.quiesce).then_some(self.facts.now),
+            finished_at: self.ends_here().then_some(self.facts.now),
         }
     }
 
@@ -100,7 +106,7 @@ impl Entry<'_> {
         stack.action = action;
         stack.status = Status::InProgress;
         stack.status_reason = format!("Stack {action} started");
-        if self.parked && !self.quiesce {
+        if self.ends_here() {
             stack.status = Status::Failed;
             stack.status_reason = lacking(&self.planned.plan).message;
             stack.operation = None;
@@ -140,7 +146,7 @@ impl Entry<'_> {
     fn revision(&self, operation: &Operation) -> Option<Revision> {
         let number = operation.revision?;
         let (submission, _) = self.wanted.submission.as_ref()?;
-        let ended = self.parked && !self.quiesce;
+        let ended = self.ends_here();
         Some(Revision {
             stack: self.facts.stack.id,
             number,

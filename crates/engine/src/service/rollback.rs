@@ -33,6 +33,7 @@ impl Service {
             message: request.message.clone(),
             timeout_mins: request.timeout_mins,
             plan: request.plan_id,
+            patience: self.ctx.config.look_patience,
             ..Accept::new(Goal::Rollback { to }, &caller.user)
         };
         if request.dry_run {

@@ -87,6 +87,7 @@ impl Service {
         updatable(&root)?;
         let wish = Accept {
             rollback_on_failure: !root.disable_rollback,
+            patience: self.ctx.config.look_patience,
             ..Accept::new(Goal::Restore { snapshot: snapshot.id }, &caller.user)
         };
         Ok(accept::accept(&self.ctx, root, &wish).await?.into())

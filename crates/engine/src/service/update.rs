@@ -74,6 +74,7 @@ impl Service {
             message: request.sent.message.clone(),
             source: request.sent.source.clone(),
             plan: request.plan_id,
+            patience: self.ctx.config.look_patience,
             ..Accept::new(Goal::Update, &caller.user)
         };
         Ok((root, wish))

@@ -2,6 +2,7 @@
 //! rolled back; and which trees are to be swept.
 
 use super::cache::Cache;
+use super::look::Looked;
 use super::{Worker, view};
 use crate::planning;
 use converge::{Event, awaits_rollback, is_open};
@@ -24,7 +25,9 @@ impl Worker {
     /// Frees the steps of engines that are gone, and looks after operations and trees that need a decision. `true` if anything was done.
     pub async fn look_after(&mut self) -> store::Result<bool> {
         let mut did = self.ctx.store.reap().await? > 0;
-        for operation in self.ctx.store.attention(LIMIT).await? {
+        let attention = self.ctx.store.attention(LIMIT).await?;
+        self.looks.retain(|id, _| attention.iter().any(|operation| operation.id == *id));
+        for operation in attention {
             match self.attend(&operation).await {
                 Ok(done) => did |= done,
                 // Somebody else was faster; or the answer to a race is found the next time.
@@ -70,10 +73,16 @@ impl Worker {
         }
     }
 
-    /// Plans an operation as soon as no call that could change what it is planned against is under way.
+    /// Plans an operation as soon as no call that could change what it is planned against is under way, and all that there is doubt about
+    /// was looked at.
     async fn plan(&mut self, operation: &Operation) -> store::Result<bool> {
         if !self.is_quiet(operation).await? {
             return Ok(false);
+        }
+        match self.look(operation).await? {
+            Looked::All => {}
+            Looked::Some => return Ok(true),
+            Looked::Waits => return Ok(false),
         }
         match planning::replan(&self.ctx, self.engine, operation).await {
             Ok(()) => {}

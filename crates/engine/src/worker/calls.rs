@@ -54,13 +54,10 @@ impl Calls {
         self.running.len() + self.answered.len()
     }
 
-    /// Waits until there is an answer to be taken; for ever if no call is under way.
-    pub(crate) async fn wait(&mut self) {
-        poll_fn(|context| {
-            self.poll(context);
-            if self.answered.is_empty() { Poll::Pending } else { Poll::Ready(()) }
-        })
-        .await;
+    /// Whether there is an answer to be taken; whoever asks is woken when there is one.
+    pub(crate) fn is_answered(&mut self, context: &mut TaskContext<'_>) -> bool {
+        self.poll(context);
+        !self.answered.is_empty()
     }
 
     /// Takes an answer that is there.

@@ -1,9 +1,11 @@
 //! A service with one worker over the store in memory, in virtual time.
 
+pub(crate) mod cloud;
 pub(crate) mod play;
 pub(crate) mod view;
 
 use catalog::Catalog;
+use cloud::{Port, Things};
 use engine::service::{
     Accepted, Answer, Caller, Create, Document, Error, ResourceQuery, Result, Rollback, Sent, Service, StackRef,
     Target, Update,
@@ -37,6 +39,17 @@ impl World {
     pub(crate) fn new() -> Self {
         let clock = Clock::new(Timestamp(1_795_000_000_000_000));
         Self::with(context(&clock), clock)
+    }
+
+    /// An empty world with a cloud.
+    pub(crate) fn of_things() -> (Self, Arc<Things>) {
+        let clock = Clock::new(Timestamp(1_795_000_000_000_000));
+        let things = Arc::new(Things::default());
+        let ports = Arc::into_inner(context(&clock)).unwrap();
+        let cloud = Arc::new(Port(Arc::clone(&things)));
+        let config = Config { look_patience: Duration::from_millis(100), ..Config::default() };
+        let ctx = Context { catalog: Catalog::with(cloud::TYPES), cloud, config, ..ports };
+        (Self::with(Arc::new(ctx), clock), things)
     }
 
     /// A world over somebody else's ports.
