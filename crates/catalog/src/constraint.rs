@@ -1,12 +1,12 @@
 //! Constraints of properties, with Heat's messages.
 //!
-//! Custom constraints that ask a service are questions for the cloud; those that ask none are the language's business. Here only
-//! `test_constr`, which everything satisfies.
+//! Custom constraints that ask a service are questions for the cloud; those that ask none are those of parameters.
 
 use crate::properties::number;
 use crate::schema::{allowed, bound_value};
 use model::value::Value;
 use resource::{Constraint, PropertyKind};
+use template::parameter::custom_fault;
 
 /// The message of the first constraint that a known, converted value does not satisfy.
 pub fn check(constraints: &[Constraint], kind: &PropertyKind, value: &Value) -> Result<(), String> {
@@ -47,7 +47,8 @@ fn fault(constraint: &Constraint, kind: &PropertyKind, value: &Value) -> Option<
             let text = shown.python_str();
             wrong.then(|| format!("{text} is not a multiple of {step} with an offset of {offset}"))
         }
-        Constraint::Custom(_) => None,
+        Constraint::Custom(name) => custom_fault(name, &value.reveal_deep())
+            .map(|told| if value.has_secret() { format!("Error validating value '{}'", shown.python_str()) } else { told }),
     }
 }
 

@@ -27,7 +27,6 @@ mod octavia;
 pub mod properties;
 mod sahara;
 pub mod schema;
-pub mod seen;
 mod senlin;
 pub mod suggest;
 mod swift;
@@ -39,7 +38,6 @@ mod zun;
 pub use differ::differ;
 pub use generated::{Dialect, generated_template};
 pub use schema::api_schema;
-pub use seen::{Seen, as_seen};
 pub use suggest::suggest;
 
 use resource::ResourceType;
@@ -72,6 +70,17 @@ const BUILT_IN: &[&[&ResourceType]] = &[
     zun::TYPES,
 ];
 
+/// Other names of types. One that ends with `*` stands for all that begin like it, with another beginning.
+const ALIASES: &[(&str, &str)] = &[
+    ("OS::Ceilometer::Alarm", "OS::Aodh::Alarm"),
+    ("OS::Ceilometer::CombinationAlarm", "OS::Aodh::CombinationAlarm"),
+    ("OS::Ceilometer::GnocchiAggregationByMetricsAlarm", "OS::Aodh::GnocchiAggregationByMetricsAlarm"),
+    ("OS::Ceilometer::GnocchiAggregationByResourcesAlarm", "OS::Aodh::GnocchiAggregationByResourcesAlarm"),
+    ("OS::Ceilometer::GnocchiResourcesAlarm", "OS::Aodh::GnocchiResourcesAlarm"),
+    ("OS::Metering::Alarm", "OS::Aodh::Alarm"),
+    ("OS::Quantum*", "OS::Neutron*"),
+];
+
 /// The types that a process knows. Cheap to copy; tests and the simulator add types of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalog {
@@ -89,8 +98,12 @@ impl Catalog {
         Self { extra }
     }
 
-    /// A type by its exact name.
+    /// A type by its name, or by another name of it.
     pub fn get(&self, name: &str) -> Option<&'static ResourceType> {
+        self.exactly(name).or_else(|| self.exactly(&named(name)?))
+    }
+
+    fn exactly(&self, name: &str) -> Option<&'static ResourceType> {
         self.extra.iter().chain(BUILT_IN.iter().copied().flatten()).copied().find(|t| t.name == name)
     }
 
@@ -106,4 +119,12 @@ impl Catalog {
     pub fn suggest(&self, name: &str) -> Option<&'static str> {
         suggest::suggest(name, self.all().into_iter().map(|t| t.name))
     }
+}
+
+/// The name of the type that another name is one of.
+fn named(alias: &str) -> Option<String> {
+    ALIASES.iter().find_map(|(from, to)| match (from.strip_suffix('*'), to.strip_suffix('*')) {
+        (Some(from), Some(to)) => alias.strip_prefix(from).map(|rest| format!("{to}{rest}")),
+        _ => (*from == alias).then(|| (*to).to_owned()),
+    })
 }

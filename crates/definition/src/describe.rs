@@ -1,6 +1,6 @@
 //! Parameters as clients see them: their values as text, and the answer to `POST /validate`.
 
-use crate::Tree;
+use crate::{Kind, Node, Tree};
 use model::StackPath;
 use model::value::{Map as Values, Value};
 use serde_json::{Map, Value as Json, json};
@@ -31,8 +31,28 @@ pub fn answer(tree: &Tree, environment: &Environment, show_nested: bool) -> Json
     }
     let mut sections = environment.to_map();
     sections.remove("encrypted_param_names");
+    if let Some(Value::Map(registry)) = sections.get("resource_registry").cloned() {
+        let mut registry = (*registry).clone();
+        for (name, target) in found(tree) {
+            if !registry.contains_key(&name) {
+                registry.insert(name, target);
+            }
+        }
+        sections.insert("resource_registry", Value::map(registry));
+    }
     body.insert("Environment".to_owned(), Value::map(sections).to_json());
     Json::Object(body)
+}
+
+/// What Heat adds to the registry that it shows: the templates that resources name themselves, and the types behind other names.
+fn found(tree: &Tree) -> Vec<(String, Value)> {
+    let nodes = tree.order(&StackPath::root()).unwrap_or_default().iter().filter_map(|path| tree.node(path));
+    let entry = |node: &Node| match node.kind {
+        Kind::Template => Some((node.type_name.clone(), Value::str(node.type_name.as_str()))),
+        Kind::Type(kind) if kind.name != node.type_name => Some((node.type_name.clone(), Value::str(kind.name))),
+        Kind::Type(_) => None,
+    };
+    nodes.filter_map(entry).collect()
 }
 
 /// Description, parameters and their groups.

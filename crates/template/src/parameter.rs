@@ -12,6 +12,7 @@ use model::Span;
 use model::value::Value;
 use std::sync::Arc;
 
+pub use custom::check as custom_fault;
 pub use number::int as python_int;
 
 /// The type of a parameter.

@@ -67,8 +67,8 @@ const ASKED_ELSEWHERE: &[&str] = &[
     "zaqar.queue",
 ];
 
-/// The message if a value does not have the form that the constraint wants.
-pub(super) fn check(name: &str, value: &Value) -> Option<String> {
+/// The message if a value does not have the form that the constraint wants. What only a service can tell is not judged.
+pub fn check(name: &str, value: &Value) -> Option<String> {
     let fault = match name {
         "ip_addr" => value.as_str().is_none_or(|text| !is_address(text)).then(|| "Invalid IP address".to_owned()),
         "mac_addr" => (!is_mac(&value.python_str())).then(|| "Invalid MAC address.".to_owned()),
