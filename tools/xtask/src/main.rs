@@ -1,8 +1,9 @@
-//! Developer commands: `cargo xtask test`, `sim`, `ci`, `tidy`, `bench`, `dev`. Each is a thin list of other programs' calls.
+//! Developer commands: `cargo xtask test`, `sim`, `ci`, `tidy`, `bench`, `dev`, each a thin list of other programs' calls; and `testcloud`.
 
 mod python;
 mod run;
 mod suite;
+mod testcloud;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -52,6 +53,8 @@ enum Command {
     Bench,
     /// Serve from a debug build on a throw-away database
     Dev,
+    /// A real OpenStack on loopback: install, start, look, stop
+    Testcloud(testcloud::Args),
 }
 
 fn main() -> Result<()> {
@@ -68,5 +71,6 @@ fn main() -> Result<()> {
         Command::Tidy => suite::tidy(),
         Command::Bench => cargo(&["run", "--release", "--package", "benches", "--bin", "speed"]),
         Command::Dev => cargo(&["run", "--package", "carnot", "--", "serve", "--database", "target/dev.sqlite3"]),
+        Command::Testcloud(args) => testcloud::main(args),
     }
 }

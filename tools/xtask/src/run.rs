@@ -32,16 +32,19 @@ pub(crate) fn answers(program: &str, args: &[&str]) -> bool {
 
 /// Installs Debian packages; needs to be root, or sudo without a password.
 pub(crate) fn apt(packages: &[&str]) -> Result<()> {
-    let as_root = answers("test", &["-w", "/usr/bin"]);
-    let apt = |args: &[&str]| {
-        let mut command = if as_root { Command::new("apt-get") } else { Command::new("sudo") };
-        if !as_root {
-            command.args(["-n", "apt-get"]);
-        }
-        run(command.args(args).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
+    let apt = |args: &[&str]| run(as_root("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"));
     apt(&["update", "-q"])?;
     apt(&[&["install", "-q", "-y", "--no-install-recommends"], packages].concat())
+}
+
+/// A command with the rights of root: as it is, or through sudo.
+pub(crate) fn as_root(program: &str) -> Command {
+    if answers("test", &["-w", "/usr/bin"]) {
+        return Command::new(program);
+    }
+    let mut command = Command::new("sudo");
+    command.args(["-n", program]);
+    command
 }
 
 fn shown(command: &Command) -> String {
