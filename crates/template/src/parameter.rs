@@ -1,11 +1,14 @@
 //! Parameters: their schema, and how values are converted and checked.
 
 pub(crate) mod constraint;
+mod cron;
 mod custom;
+mod date;
 pub(crate) mod group;
 mod number;
 pub(crate) mod schema;
 mod value;
+mod zone;
 
 use indexmap::IndexMap;
 use model::Span;

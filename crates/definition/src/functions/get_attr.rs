@@ -54,12 +54,11 @@ fn one(
 ) -> Result<Value, Diagnostic> {
     let given = if then_select { &[] } else { path };
     let name = attribute.python_str();
-    if name == "show" {
-        // What a cloud says of an object is not asked while evaluating.
-        return Ok(Value::Null);
-    }
-    let Some((value, used)) = site.eval.live.attribute(resource, &name, given) else {
-        return Err(no_attribute(site, resource, attribute, given));
+    let (value, used) = match site.eval.live.attribute(resource, &name, given) {
+        Some(told) => told,
+        // What a cloud says of an object, whoever asks it knows; else it is nothing.
+        None if name == "show" => (Value::Null, 0),
+        None => return Err(no_attribute(site, resource, attribute, given)),
     };
     Ok(path.get(used..).unwrap_or_default().iter().fold(value, |value, key| member::step(&value, key)))
 }

@@ -221,7 +221,7 @@ impl Constraint {
                 })?;
                 (!matches(pattern, text)).then(|| format!("\"{text}\" does not match pattern \"{pattern}\""))
             }
-            ConstraintKind::Custom(name) => custom::check(name, value),
+            ConstraintKind::Custom(name) => custom::check(name, value).map_err(Broken::Type)?,
         })
     }
 }

@@ -1,9 +1,10 @@
-//! The custom constraints that need no service: forms of addresses and names. All others are left to whoever can ask a service.
+//! The custom constraints that need no service: forms of addresses, names and times. All others are left to whoever can ask a service.
 
+use super::{cron, date, zone};
 use model::value::Value;
 use std::net::{IpAddr, Ipv4Addr};
 
-/// Constraints of Heat that need a service, the time or the zones of the system.
+/// Constraints of Heat that need a service.
 const ASKED_ELSEWHERE: &[&str] = &[
     "barbican.container",
     "barbican.secret",
@@ -14,7 +15,6 @@ const ASKED_ELSEWHERE: &[&str] = &[
     "cinder.volume",
     "cinder.vtype",
     "designate.zone",
-    "expiration",
     "glance.image",
     "ironic.node",
     "ironic.portgroup",
@@ -61,34 +61,97 @@ const ASKED_ELSEWHERE: &[&str] = &[
     "octavia.listener",
     "octavia.loadbalancer",
     "octavia.pool",
-    "test_constr",
-    "timezone",
     "trove.flavor",
     "zaqar.queue",
 ];
 
-/// The message if a value does not have the form that the constraint wants. What only a service can tell is not judged.
-pub fn check(name: &str, value: &Value) -> Option<String> {
+/// A day that is past wherever this program runs: what expires before it has expired.
+const PAST: date::Day = (2026, 11, 22);
+
+/// The message if a value does not have the form that the constraint wants; in `Err` that of Python's `TypeError`.
+pub fn check(name: &str, value: &Value) -> Result<Option<String>, String> {
+    let text = value.python_str();
     let fault = match name {
         "ip_addr" => value.as_str().is_none_or(|text| !is_address(text)).then(|| "Invalid IP address".to_owned()),
-        "mac_addr" => (!is_mac(&value.python_str())).then(|| "Invalid MAC address.".to_owned()),
-        "net_cidr" => net_cidr(value),
+        "mac_addr" => (!is_mac(&text)).then(|| "Invalid MAC address.".to_owned()),
+        "net_cidr" => net_cidr(&text),
         "ip_or_cidr" => ip_or_cidr(value),
-        "dns_name" => dns_name(&value.python_str()),
-        "rel_dns_name" => relative_name(&value.python_str()),
-        "dns_domain" => domain(&value.python_str()),
-        "cron_expression" => cron(&value.python_str()),
+        "dns_name" => dns_name(&text),
+        "rel_dns_name" => relative_name(&text),
+        "dns_domain" => domain(&text),
+        "cron_expression" => {
+            let fault = cron::check(&text).err().filter(|_| !text.is_empty());
+            fault.map(|fault| format!("Invalid CRON expression: {fault}"))
+        }
+        "timezone" => timezone(&text),
+        "expiration" => expiration(&text),
         "iso_8601" => {
-            return (!is_iso_8601(&value.python_str()))
-                .then(|| format!("Error validating value '{}'", value.python_str()));
+            let fits = value.as_str().is_some_and(|text| date::read(text).is_ok());
+            return Ok((!fits).then(|| format!("Error validating value '{text}'")));
         }
-        "json_string" => json_string(&value.python_str()),
+        "json_string" => json_string(&text),
+        // Heat's tests use it to sleep for a while.
+        "test_constr" => return slept(value),
         other if ASKED_ELSEWHERE.contains(&other) => None,
-        other => {
-            return Some(format!("\"{}\" does not validate {other} (constraint not found)", value.python_str()));
-        }
-    }?;
-    Some(format!("Error validating value '{}': {fault}", value.python_str()))
+        other => return Ok(Some(format!("\"{text}\" does not validate {other} (constraint not found)"))),
+    };
+    Ok(fault.map(|fault| format!("Error validating value '{text}': {fault}")))
+}
+
+/// Whether a constraint has that name.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    const OWN: &[&str] = &[
+        "ip_addr",
+        "mac_addr",
+        "net_cidr",
+        "ip_or_cidr",
+        "dns_name",
+        "rel_dns_name",
+        "dns_domain",
+        "cron_expression",
+        "timezone",
+        "expiration",
+        "iso_8601",
+        "json_string",
+        "test_constr",
+    ];
+    OWN.iter().chain(ASKED_ELSEWHERE).copied()
+}
+
+fn slept(value: &Value) -> Result<Option<String>, String> {
+    match value.reveal() {
+        Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_) | Value::Unknown(_) => Ok(None),
+        other => Err(format!("'{}' object cannot be interpreted as an integer", other.python_type())),
+    }
+}
+
+fn timezone(name: &str) -> Option<String> {
+    if name.is_empty() || zone::is_known(name) {
+        return None;
+    }
+    let fault = if name.starts_with('/') {
+        format!("ZoneInfo keys may not be absolute paths, got: {name}")
+    } else if name.split('/').any(|part| part == "..") {
+        format!("ZoneInfo keys must refer to subdirectories of TZPATH, got: {name}")
+    } else if name.split('/').any(|part| part.is_empty() || part == ".") {
+        format!("ZoneInfo keys must be normalized relative paths, got: {name}")
+    } else {
+        format!("'No time zone found with key {name}'")
+    };
+    Some(format!("Invalid timezone: {fault}"))
+}
+
+/// What has expired before this program was made is refused; the rest is for whoever has a clock.
+fn expiration(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
+    let fault = match date::read(text.trim()) {
+        Ok(day) if day >= PAST => return None,
+        Ok(_) => "Expiration time is out of date.".to_owned(),
+        Err(fault) => fault,
+    };
+    Some(format!("Expiration {text} is invalid: {fault}"))
 }
 
 fn is_address(text: &str) -> bool {
@@ -112,29 +175,44 @@ fn is_mac(text: &str) -> bool {
         || hex(text, 12..=12)
 }
 
-/// An address with the length of its network's prefix, or with a mask.
+/// An address with the length of its network's prefix.
 fn is_network(text: &str) -> bool {
     let Some((address, prefix)) = text.split_once('/') else { return false };
     let Ok(address) = address.parse::<IpAddr>() else { return false };
     let most = if address.is_ipv4() { 32 } else { 128 };
-    let length = !prefix.is_empty()
-        && prefix.bytes().all(|b| b.is_ascii_digit())
-        && prefix.parse::<u8>().is_ok_and(|n| n <= most);
-    let mask = |prefix: &str| {
-        prefix.parse::<Ipv4Addr>().map(u32::from).is_ok_and(|m| m.leading_ones() + m.trailing_zeros() == 32)
-    };
-    length || address.is_ipv4() && mask(prefix)
+    let plain = prefix == "0" || !prefix.starts_with('0') && prefix.bytes().all(|byte| byte.is_ascii_digit());
+    plain && prefix.parse::<u8>().is_ok_and(|length| length <= most)
 }
 
-fn net_cidr(value: &Value) -> Option<String> {
-    let text = value.python_str();
-    (!is_network(&text)).then(|| format!("'{text}' is not a valid IP subnet"))
+/// What can be understood as a network: parts of the address may be missing, and a mask may stand for the length.
+fn is_like_a_network(text: &str) -> bool {
+    let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+    let octets: Vec<&str> = address.split('.').collect();
+    let short = octets.len() < 4 && octets.iter().all(|part| part.parse::<u8>().is_ok());
+    let most = match address.parse::<IpAddr>() {
+        Ok(IpAddr::V6(_)) => 128,
+        Ok(IpAddr::V4(_)) => 32,
+        Err(_) if short => 32,
+        Err(_) => return false,
+    };
+    let mask = |prefix: &str| {
+        let bits = prefix.parse::<Ipv4Addr>().map(u32::from);
+        bits.is_ok_and(|m| m.leading_ones() + m.trailing_zeros() == 32 || m.leading_zeros() + m.trailing_ones() == 32)
+    };
+    prefix.is_none_or(|prefix| prefix.trim().parse::<u8>().is_ok_and(|n| n <= most) || most == 32 && mask(prefix))
+}
+
+fn net_cidr(text: &str) -> Option<String> {
+    if !is_like_a_network(text) {
+        return Some(format!("Invalid net cidr invalid IPNetwork {text} "));
+    }
+    (!is_network(text)).then(|| format!("'{text}' is not a valid IP subnet"))
 }
 
 fn ip_or_cidr(value: &Value) -> Option<String> {
     let Some(text) = value.as_str() else { return Some(format!("{} is not a valid IP or CIDR", value.python_str())) };
     if text.contains('/') {
-        return net_cidr(value);
+        return (!is_network(text)).then(|| format!("'{text}' is not a valid IP subnet"));
     }
     (!is_address(text)).then(|| format!("'{text}' is not a valid IP address"))
 }
@@ -146,10 +224,10 @@ fn dns_name(name: &str) -> Option<String> {
     if name.is_empty() {
         return None;
     }
-    if name.len() > FQDN_MAX {
-        return reason(format!("'{name}' exceeds the {FQDN_MAX} character FQDN limit"));
-    }
     let trimmed = name.strip_suffix('.').unwrap_or(name);
+    if trimmed.chars().count() > FQDN_MAX {
+        return reason(format!("'{trimmed}' exceeds the {FQDN_MAX} character FQDN limit"));
+    }
     for label in trimmed.split('.') {
         if label.is_empty() {
             return reason("Encountered an empty component.".to_owned());
@@ -165,7 +243,11 @@ fn dns_name(name: &str) -> Option<String> {
             ));
         }
     }
-    None
+    let top = trimmed.rsplit_once('.').map(|(_, top)| top).filter(|_| name.ends_with('.'));
+    match top.filter(|top| top.bytes().all(|byte| byte.is_ascii_digit())) {
+        Some(top) => reason(format!("TLD '{top}' must not be all numeric.")),
+        None => None,
+    }
 }
 
 fn relative_name(name: &str) -> Option<String> {
@@ -189,48 +271,7 @@ fn domain(name: &str) -> Option<String> {
     dns_name(name).or_else(|| (!name.ends_with('.')).then(|| format!("'{name}' must end with '.'.")))
 }
 
-/// As far as its columns go.
-fn cron(text: &str) -> Option<String> {
-    let columns = text.split_whitespace().count();
-    (!text.is_empty() && !text.starts_with('@') && !(5..=7).contains(&columns)).then(|| {
-        "Invalid CRON expression: Exactly 5, 6 or 7 columns has to be specified for iterator expression.".to_owned()
-    })
-}
-
 fn json_string(text: &str) -> Option<String> {
     let fault = yaml::parse_json(text).err().filter(|_| !text.is_empty())?;
     Some(format!("JSON string {text} is invalid: {fault}"))
-}
-
-/// A date, or a date and a time of day, with or without a zone.
-fn is_iso_8601(text: &str) -> bool {
-    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && part.parse().is_ok_and(|n| range.contains(&n))
-    };
-    let (date, time) = text.split_once(['T', ' ']).map_or((text, None), |(date, time)| (date, Some(time)));
-    let parts: Vec<&str> = date.split('-').collect();
-    let date_fits = match parts.as_slice() {
-        [year] => number(year, 4, 1..=9999) || number(year, 8, 10101..=99_991_231),
-        [year, month] => number(year, 4, 1..=9999) && number(month, 2, 1..=12),
-        [year, month, day] => number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31),
-        _ => false,
-    };
-    let Some(time) = time else { return date_fits };
-    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
-    let (clock, zone) = time.split_at_checked(zone).unwrap_or((time, ""));
-    let clock: Vec<&str> = clock.split([':', '.', ',']).collect();
-    let clock_fits = match clock.as_slice() {
-        [hour] => number(hour, 2, 0..=24) || number(hour, 4, 0..=2400) || number(hour, 6, 0..=240_000),
-        [hour, minute] => number(hour, 2, 0..=24) && number(minute, 2, 0..=59),
-        [hour, minute, second, ..] => number(hour, 2, 0..=24) && number(minute, 2, 0..=59) && number(second, 2, 0..=59),
-        [] => false,
-    };
-    let zone_fits = matches!(zone, "" | "Z")
-        || zone.strip_prefix(['+', '-']).is_some_and(|zone| {
-            let digits = zone.replace(':', "");
-            number(&digits, 2, 0..=24) || number(&digits, 4, 0..=2400)
-        });
-    date_fits && clock_fits && zone_fits
 }

@@ -24,7 +24,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, section: Option<&Node>, parameters: 
         let place = label.clone().unwrap_or_default();
         if item.as_map().is_none() {
             let message = format!("'{}' object has no attribute 'get'", item.python_type());
-            refuse(cursor, &place, &message, item.span);
+            let finding = Diagnostic::error(codes::GROUP, message).class("AttributeError");
+            cursor.push(finding.at("parameter_groups", item.span).hint("a group is a mapping"));
             continue;
         }
         let Some(given) = item.get("parameters").filter(|node| !node.is_null()) else {

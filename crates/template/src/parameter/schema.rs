@@ -1,7 +1,7 @@
 //! The schema of a parameter, read from a template.
 
 use super::constraint::{Broken, Wrong, check_keys};
-use super::{Constraint, Parameter, ParameterKind, constraint};
+use super::{Constraint, Parameter, ParameterKind, constraint, custom};
 use crate::parse::Cursor;
 use crate::{Version, codes, suggest};
 use model::value::Value;
@@ -33,6 +33,9 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
     let read = if version.is_hot() { schema(version, name, entry) } else { cfn_schema(name, entry) };
     match read {
         Ok(parameter) => {
+            for name in parameter.custom_constraints().filter(|name| !custom::names().any(|known| known == *name)) {
+                warn_of_constraint(cursor, name, entry.key_span);
+            }
             if let Err((code, message)) = suits(&parameter).and_then(|()| default_fits(&parameter)) {
                 let message = format!("Parameter '{name}' is invalid: {message}");
                 refuse(cursor, Refusal::new(code, message, entry.key_span));
@@ -44,6 +47,14 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, name: &Arc<str>, entry: &Entry) -> O
             None
         }
     }
+}
+
+/// Heat refuses values for a constraint that it does not know, not the constraint.
+fn warn_of_constraint(cursor: &mut Cursor<'_>, name: &str, span: Span) {
+    let message = format!("there is no constraint \"{name}\": no value will do");
+    let mut finding = Diagnostic::warning(codes::PARAMETER_CONSTRAINT, message).at(cursor.path(), span);
+    finding.hint = suggest::did_you_mean(name, custom::names());
+    cursor.push(finding);
 }
 
 fn refuse(cursor: &mut Cursor<'_>, refusal: Refusal) {
