@@ -28,7 +28,7 @@ mod rollback;
 mod settings;
 mod show;
 mod signal;
-mod snapshot;
+pub(crate) mod snapshot;
 mod submission;
 mod update;
 mod validate;

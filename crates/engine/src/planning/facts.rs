@@ -3,13 +3,13 @@
 use super::denied::Denied;
 use crate::context::Context;
 use definition::{Identity, Marks, Source, Tree};
-use model::{IncarnationId, Timestamp};
 use model::goal::Goal;
 use model::incarnation::Incarnation;
 use model::operation::Operation;
 use model::revision::{Bindings, Revision};
 use model::stack::Stack;
 use model::submission::{Submission, SubmissionId};
+use model::{IncarnationId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;

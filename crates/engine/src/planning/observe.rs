@@ -81,12 +81,18 @@ pub(crate) async fn within(
 ) -> Vec<Incarnation> {
     let asked = outstanding(ctx, facts, aim, facts.now);
     let mut looks = Looks::default();
-    for record in &asked {
-        looks.begin(ctx, &facts.stack, record, facts.now, CHUNK);
-    }
-    if !patience.is_zero() && !looks.is_done() {
+    let (stack, now) = (&facts.stack, facts.now);
+    let all = async {
+        for chunk in asked.chunks(CHUNK) {
+            chunk.iter().for_each(|record| looks.begin(ctx, stack, record, now));
+            poll_fn(|context| looks.poll(context)).await;
+        }
+    };
+    if patience.is_zero() {
+        looks.at_once(ctx, &asked, now);
+    } else {
         // Whoever is late is left alone: reading has no effect.
-        let _ = tokio::time::timeout(patience, poll_fn(|context| looks.poll(context))).await;
+        let _ = tokio::time::timeout(patience, all).await;
     }
     let seen = looks.take();
     facts.unseen = asked.iter().map(|r| r.id).filter(|id| !seen.iter().any(|(other, _)| other == id)).collect();
@@ -123,20 +129,11 @@ pub(crate) struct Looks {
 }
 
 impl Looks {
-    /// Begins to look at an object, unless `most` looks are under way. What needs no call is seen at once.
-    pub(crate) fn begin(
-        &mut self,
-        ctx: &Context,
-        stack: &Stack,
-        record: &Arc<Incarnation>,
-        now: Timestamp,
-        most: usize,
-    ) {
-        let Some(flow) = flow(ctx, record) else { return };
-        let asking = Asking { flow, record: Arc::clone(record), now, entropy: ctx.entropy() };
-        match asking.turn(|inputs| (flow.start)(Verb::Observe, inputs)) {
+    /// Begins to look at an object. What needs no call is seen at once.
+    pub(crate) fn begin(&mut self, ctx: &Context, stack: &Stack, record: &Arc<Incarnation>, now: Timestamp) {
+        let Some((asking, first)) = Asking::new(ctx, record, now) else { return };
+        match first {
             Step::Seen(seen) => self.seen.push((record.id, seen)),
-            Step::Call(..) if self.running.len() >= most => {}
             first @ Step::Call(..) => {
                 let look = Box::pin(asking.finish(Arc::clone(&ctx.cloud), stack.clone(), first));
                 self.running.push((record.id, Mutex::new(look)));
@@ -144,9 +141,13 @@ impl Looks {
         }
     }
 
-    /// Whether none is under way.
-    pub(crate) fn is_done(&self) -> bool {
-        self.running.is_empty()
+    /// Looks at what needs no call.
+    fn at_once(&mut self, ctx: &Context, records: &[Arc<Incarnation>], now: Timestamp) {
+        for record in records {
+            if let Some((_, Step::Seen(seen))) = Asking::new(ctx, record, now) {
+                self.seen.push((record.id, seen));
+            }
+        }
     }
 
     /// Lets every look go on; ready when none is under way.
@@ -186,6 +187,14 @@ enum Step {
 }
 
 impl Asking {
+    /// A look, and its first turn.
+    fn new(ctx: &Context, record: &Arc<Incarnation>, now: Timestamp) -> Option<(Self, Step)> {
+        let flow = flow(ctx, record)?;
+        let asking = Self { flow, record: Arc::clone(record), now, entropy: ctx.entropy() };
+        let first = asking.turn(|inputs| (flow.start)(Verb::Observe, inputs));
+        Some((asking, first))
+    }
+
     fn turn(&self, turn: impl FnOnce(&Inputs<'_>) -> Turn) -> Step {
         const NOTHING: &model::Value = &model::Value::Null;
         let inputs = Inputs {

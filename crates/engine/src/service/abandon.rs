@@ -1,8 +1,9 @@
 //! The document of a stack: exported, or taken along while all records are forgotten.
 
 use super::live::Loaded;
-use super::show::document;
+use super::show::{document, newest};
 use super::{Caller, Error, Result, Service, StackRef};
+use crate::context::Context;
 use model::incarnation::Incarnation;
 use model::stack::Stack;
 use model::submission::Submission;
@@ -34,14 +35,26 @@ impl Service {
 
     /// A stack in Heat's form of abandoned stacks.
     pub(super) async fn stack_document(&self, root: &Stack, secrets: Secrets) -> Result<Json> {
-        let submission = self.newest(root).await?.ok_or_else(|| Error::not_found("Stack", &root.name))?;
-        let records = self.ctx.store.incarnations(root.id, false).await?;
-        let stacks = self.ctx.store.tree(root.id).await?;
-        let loaded = Loaded::new(&self.ctx, root, &submission, &records).ok();
-        let writer =
-            Writer { submission: &submission, records: &records, stacks: &stacks, loaded: loaded.as_ref(), secrets };
-        Ok(Json::Object(writer.stack(root)))
+        let document = stack_document(&self.ctx, root, secrets).await?;
+        document.map(Json::Object).ok_or_else(|| Error::not_found("Stack", &root.name))
     }
+}
+
+/// A stack in Heat's form of abandoned stacks; `None` if its definition is not there.
+pub(super) async fn stack_document(
+    ctx: &Context,
+    root: &Stack,
+    secrets: Secrets,
+) -> store::Result<Option<JsonMap<String, Json>>> {
+    let Some(submission) = newest(ctx, root).await? else {
+        return Ok(None);
+    };
+    let records = ctx.store.incarnations(root.id, false).await?;
+    let stacks = ctx.store.tree(root.id).await?;
+    let loaded = Loaded::new(ctx, root, &submission, &records).ok();
+    let writer =
+        Writer { submission: &submission, records: &records, stacks: &stacks, loaded: loaded.as_ref(), secrets };
+    Ok(Some(writer.stack(root)))
 }
 
 /// What becomes of secrets in a stack's document.

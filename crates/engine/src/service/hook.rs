@@ -36,8 +36,7 @@ impl Service {
         let mut event = record_event(&self.ctx, &record, now);
         event.operation = Some(row.operation);
         event.reason = format!("Hook {hook} is cleared");
-        let list =
-            vec![Write::Step { row: Box::new(cleared), release: Vec::new() }, Write::Event(Box::new(event))];
+        let list = vec![Write::Step { row: Box::new(cleared), release: Vec::new() }, Write::Event(Box::new(event))];
         self.ctx.store.commit(Fence::None, list).await?;
         (self.ctx.wake)();
         Ok(())

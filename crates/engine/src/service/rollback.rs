@@ -2,10 +2,12 @@
 
 use super::{Accepted, Answer, Caller, Error, Result, Rollback, Service, StackRef, Target};
 use crate::planning::accept::{self, Accept};
-use model::goal::{Goal, StackAction, Status};
+use model::goal::{Goal, Observe, StackAction, Status};
 use model::operation::Operation;
+use model::plan::{Plan, Work};
 use model::revision::{Outcome, Revision};
 use model::stack::Stack;
+use std::sync::Arc;
 
 impl Service {
     /// Rolls a stack back. The same token is the same request; a dry run shows the plan and keeps it.
@@ -20,15 +22,20 @@ impl Service {
         let root = self.find_root(caller, stack).await?;
         let latest = self.latest(&root).await?;
         let revisions = self.ctx.store.revisions(root.id).await?;
-        let to = match self.kept_goal(request).await? {
-            Some(to) => to,
+        let (to, ended) = match self.kept_goal(request).await? {
+            Some(to) => (to, false),
             None => match decide(&root, latest.as_ref(), &revisions, request)? {
-                Decision::Run(to) => to,
-                Decision::Join => return self.join(root, &revisions).await,
+                Decision::Run(to) => (to, false),
+                Decision::Verify(to) => (to, true),
+                Decision::Join => return self.join(root, &revisions, None).await,
             },
         };
+        let mut options = request.options.clone();
+        if ended {
+            options.observe = Observe::All;
+        }
         let wish = Accept {
-            options: request.options.clone(),
+            options,
             client_token: request.client_token.clone(),
             message: request.message.clone(),
             timeout_mins: request.timeout_mins,
@@ -38,6 +45,13 @@ impl Service {
         };
         if request.dry_run {
             return Ok(Answer::Shown(accept::preview(&self.ctx, root, &wish, true).await?.plan));
+        }
+        if ended {
+            // Whether all is as the rollback left it is looked at again; only if it is not, there is something to do.
+            let shown = accept::preview(&self.ctx, root.clone(), &wish, false).await?;
+            if shown.facts.unseen.is_empty() && does_nothing(&shown.plan) {
+                return self.join(root, &revisions, Some(shown.plan)).await;
+            }
         }
         Ok(Answer::Accepted(Box::new(accept::accept(&self.ctx, root, &wish).await?.into())))
     }
@@ -54,16 +68,23 @@ impl Service {
         }
     }
 
-    /// The rollback that is under way or has ended: a sweep may have come after it.
-    async fn join(&self, root: Stack, revisions: &[Revision]) -> Result<Answer> {
+    /// The rollback that is under way or has ended: a sweep may have come after it. With the plan of a look that found nothing to do.
+    async fn join(&self, root: Stack, revisions: &[Revision], verified: Option<Arc<Plan>>) -> Result<Answer> {
         let newest = revisions.iter().find(|revision| Some(revision.number) == root.attempted);
         let operation = match newest {
             Some(revision) => self.ctx.store.operation(revision.operation).await?,
             None => None,
         };
         let operation = operation.ok_or_else(|| Error::not_found("Operation", &root.name))?;
-        Ok(Answer::Accepted(Box::new(self.accepted_earlier(root, operation).await?)))
+        let mut accepted = self.accepted_earlier(root, operation).await?;
+        accepted.plan = verified.or(accepted.plan);
+        Ok(Answer::Accepted(Box::new(accepted)))
     }
+}
+
+/// Whether a plan changes nothing, not even a record.
+fn does_nothing(plan: &Plan) -> bool {
+    plan.steps.iter().all(|step| matches!(step.work, Work::Commit | Work::Finish))
 }
 
 /// What a request for a rollback leads to.
@@ -73,6 +94,8 @@ enum Decision {
     Run(Option<u32>),
     /// The operation that there is already.
     Join,
+    /// The rollback to this revision that has ended, if it still holds; otherwise another one.
+    Verify(Option<u32>),
 }
 
 /// The state table of rollback.md 7.4.
@@ -89,7 +112,7 @@ fn decide(root: &Stack, latest: Option<&Operation>, revisions: &[Revision], requ
         (A::Create, S::Failed) if !matches!(request.to, Target::Empty | Target::Previous) => {
             not_allowed("no revision ever completed; only \"empty\" can be returned to")
         }
-        (A::Rollback, S::Complete) if !explicit => Ok(Decision::Join),
+        (A::Rollback, S::Complete) if !explicit => Ok(Decision::Verify(again(latest, revisions, root)?)),
         (A::Rollback, S::InProgress) => while_rolling_back(root, latest, revisions, request),
         (A::Rollback, S::Failed) if !explicit => Ok(Decision::Run(again(latest, revisions, root)?)),
         _ => Ok(Decision::Run(target(root, revisions, &request.to)?)),
@@ -124,16 +147,21 @@ fn while_rolling_back(
     }
 }
 
-/// A failed rollback is tried again towards where it went.
+/// A rollback is tried again towards where it went; towards where it arrived, if that is forgotten by now.
 fn again(latest: Option<&Operation>, revisions: &[Revision], root: &Stack) -> Result<Option<u32>> {
-    if let Some(Goal::Rollback { to }) = latest.map(|operation| &operation.goal) {
+    let known = |number: u32| revisions.iter().any(|revision| revision.number == number);
+    if let Some(Goal::Rollback { to }) = latest.map(|operation| &operation.goal)
+        && to.is_none_or(known)
+    {
         return Ok(*to);
     }
     // A sweep came between: the history knows where the failed rollback went.
     let failed = root.attempted.and_then(|number| revisions.iter().find(|r| r.number == number));
     match failed.and_then(|revision| revision.rollback_of) {
         Some(0) => Ok(None),
-        Some(number) => Ok(Some(number)),
+        Some(number) if known(number) => Ok(Some(number)),
+        Some(_) if root.head == root.attempted => Ok(root.head),
+        Some(number) => Err(Error::unknown_revision(number)),
         None => target(root, revisions, &Target::Previous),
     }
 }
@@ -283,6 +311,7 @@ mod tests {
             Ok(Decision::Run(Some(number))) => number.to_string(),
             Ok(Decision::Run(None)) => "empty".to_owned(),
             Ok(Decision::Join) => "join".to_owned(),
+            Ok(Decision::Verify(to)) => format!("verify {}", to.unwrap_or_default()),
             Err(error) => error.code().to_owned(),
         }
     }
@@ -344,7 +373,8 @@ mod tests {
         assert_eq!(refused.code(), "operation_in_progress");
 
         let ended = stack(StackAction::Rollback, Status::Complete, 3);
-        assert_eq!(answer(&ended, None, &[Complete, Failed, Complete], Target::Previous), "join");
+        let done = running(&ended, Some(1), OperationPhase::Done);
+        assert_eq!(answer(&ended, Some(&done), &[Complete, Failed, Complete], Target::Previous), "verify 1");
         assert_eq!(answer(&ended, None, &[Complete, Failed, Complete], Target::Revision(1)), "1");
 
         let stuck = stack(StackAction::Rollback, Status::Failed, 3);

@@ -2,6 +2,7 @@
 
 use super::live::Loaded;
 use super::{Caller, Error, OutputView, Result, Service, StackRef, StackView};
+use crate::context::Context;
 use definition::{Tree, describe};
 use indexmap::IndexMap;
 use model::goal::{StackAction, Status};
@@ -113,13 +114,7 @@ impl Service {
 
     /// The submission that was attempted last.
     pub(super) async fn newest(&self, root: &Stack) -> Result<Option<Arc<Submission>>> {
-        let Some(number) = root.attempted else {
-            return Ok(None);
-        };
-        let Some(revision) = self.ctx.store.revision(root.id, number).await? else {
-            return Ok(None);
-        };
-        Ok(self.ctx.store.submission(&revision.submission).await?)
+        Ok(newest(&self.ctx, root).await?)
     }
 
     async fn must_newest(&self, root: &Stack) -> Result<Arc<Submission>> {
@@ -192,4 +187,15 @@ pub(super) fn known(value: &Value) -> Value {
         Value::Map(map) => Value::map(map.iter().map(|(key, value)| (key.clone(), known(value)))),
         other => other.clone(),
     }
+}
+
+/// The submission that was attempted last.
+pub(super) async fn newest(ctx: &Context, root: &Stack) -> store::Result<Option<Arc<Submission>>> {
+    let Some(number) = root.attempted else {
+        return Ok(None);
+    };
+    let Some(revision) = ctx.store.revision(root.id, number).await? else {
+        return Ok(None);
+    };
+    ctx.store.submission(&revision.submission).await
 }

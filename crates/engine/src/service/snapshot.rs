@@ -1,18 +1,24 @@
 //! Snapshots: taken, listed, shown, deleted, restored.
 
-use super::abandon::Secrets;
+use super::abandon::{Secrets, stack_document};
 use super::lookup::{at_rest, updatable};
 use super::{Accepted, Caller, Error, Result, Service, StackRef};
+use crate::context::Context;
 use crate::planning::accept::{self, Accept};
 use model::SnapshotId;
 use model::goal::{Goal, Status};
 use model::snapshot::Snapshot;
 use model::stack::Stack;
 use model::value::Value;
+use serde_json::json;
+use std::sync::Arc;
 use store::{Fence, Write};
 
 /// How many snapshots a stack may have (`max_snapshots_per_stack`).
 const SNAPSHOTS: usize = 32;
+
+/// The key of a stack's document under which its resources are told.
+const RESOURCES: &str = "resources";
 
 impl Service {
     /// Takes a snapshot of every resource.
@@ -37,7 +43,7 @@ impl Service {
             name,
             status: Status::InProgress,
             status_reason: String::new(),
-            data: Value::from_json(self.stack_document(&root, Secrets::Masked).await?),
+            data: self.head_of_document(&root).await?,
             revision,
             created_at: self.ctx.store.now().await?,
         };
@@ -47,6 +53,13 @@ impl Service {
         };
         accept::accept(&self.ctx, root, &wish).await?;
         Ok(snapshot)
+    }
+
+    /// The stack's document as it is when its snapshot is asked for: what it says of the resources is known at the end.
+    async fn head_of_document(&self, root: &Stack) -> Result<Value> {
+        let mut document = self.stack_document(root, Secrets::Masked).await?;
+        document[RESOURCES] = json!({});
+        Ok(Value::from_json(document))
     }
 
     /// The snapshots of a stack, oldest first.
@@ -102,4 +115,16 @@ impl Service {
             .filter(|snapshot| snapshot.stack == root.id)
             .ok_or_else(|| Error::refused("NotFound", "snapshot_not_found", format!("Snapshot with id {id} not found")))
     }
+}
+
+/// A snapshot with what there is to be told of every resource now that all were recorded: the data that their types keep of it, too.
+pub(crate) async fn filled(ctx: &Context, root: &Stack, snapshot: Snapshot) -> store::Result<Snapshot> {
+    let document = stack_document(ctx, root, Secrets::Masked).await?;
+    let (Some(resources), Some(map)) = (document.and_then(|mut told| told.remove(RESOURCES)), snapshot.data.as_map())
+    else {
+        return Ok(snapshot);
+    };
+    let mut map = map.clone();
+    map.insert(RESOURCES, Value::from_json(resources));
+    Ok(Snapshot { data: Value::Map(Arc::new(map)), ..snapshot })
 }

@@ -4,8 +4,8 @@ use super::submission::{self, Defaults};
 use super::{Caller, Error, Result, Service, Validate, Validated};
 use crate::planning::facts;
 use definition::describe;
-use model::{StackPath, Value};
 use model::goal::StackAction;
+use model::{StackPath, Value};
 use resource::live::Nothing;
 use template::Environment;
 

@@ -36,6 +36,10 @@ pub(crate) async fn claimed<'a>(
         Goal::Snapshot { snapshot } if is_finish => ctx.store.snapshot(snapshot).await?,
         _ => None,
     };
+    let snapshot = match snapshot {
+        Some(snapshot) => Some(crate::service::snapshot::filled(ctx, &cache.root, snapshot).await?),
+        None => None,
+    };
     Ok(Claimed {
         step,
         row,

@@ -58,7 +58,7 @@ impl Worker {
         }
         let mut looks = Looks::default();
         for record in left.iter().take(CHUNK) {
-            looks.begin(&self.ctx, &facts.stack, record, facts.now, CHUNK);
+            looks.begin(&self.ctx, &facts.stack, record, facts.now);
         }
         self.looks.insert(operation.id, looks);
         Ok(Looked::Some)

@@ -85,6 +85,27 @@ async fn a_plan_that_was_shown_is_stale_when_the_cloud_has_changed() {
     assert_eq!(world.state().await, "UPDATE_FAILED");
 }
 
+/// A second rollback looks again: what was lost since is made, and without a loss nothing happens.
+#[tokio::test]
+async fn a_rollback_that_has_ended_is_verified() {
+    let (mut world, things) = half_done().await;
+    let first = world.rollback(&json!({"client_token": "once"})).await.unwrap();
+    world.quiet().await;
+    world.step().await;
+    things.calls();
+    let second = world.rollback(&Json::Null).await.unwrap();
+    assert_eq!(second.operation.id, first.operation.id);
+    assert_eq!(second.plan.unwrap().writes(), 0);
+    assert_eq!(things.calls(), ["GET /things/thing-1", "GET /things/thing-2"]);
+    things.lose("thing-1");
+    let by_token = world.rollback(&json!({"client_token": "once"})).await.unwrap();
+    assert_eq!(by_token.operation.id, first.operation.id);
+    let third = world.rollback(&Json::Null).await.unwrap();
+    assert_ne!(third.operation.id, first.operation.id);
+    world.quiet().await;
+    assert_eq!((world.state().await.as_str(), things.count()), ("ROLLBACK_COMPLETE", 2));
+}
+
 #[tokio::test]
 async fn drift_is_told_and_put_back_on_request() {
     let (mut world, things) = half_done().await;

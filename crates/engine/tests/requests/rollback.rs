@@ -40,6 +40,7 @@ async fn a_rollback_is_idempotent() {
     world.quiet().await;
     let later = world.rollback(&json!(null)).await.unwrap();
     assert_eq!(later.operation.id, first.operation.id);
+    assert_eq!(later.plan.unwrap().writes(), 0);
     assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
     assert_eq!(world.revisions().await.len(), 3);
 }

@@ -106,6 +106,8 @@ async fn the_life_of_a_stack() {
     world.quiet().await;
     let snapshot = service.show_snapshot(&caller, &stack, &snapshot.id.to_string()).await.unwrap();
     assert_eq!(snapshot.status.as_str(), "COMPLETE", "{snapshot:?}");
+    let told = snapshot.data.get("resources").and_then(|all| all.as_map()).unwrap();
+    assert!(told.values().all(|one| one.get("action").and_then(|word| word.as_str()) == Some("SNAPSHOT")), "{told:?}");
     service.restore(&caller, &stack, &snapshot.id.to_string()).await.unwrap();
     world.quiet().await;
     assert_eq!(world.state().await, "RESTORE_COMPLETE");
