@@ -29,6 +29,7 @@ const RINGS: &[(&str, u8)] = &[
     ("xtask", 6),
     ("plan-lab", 6),
     ("conformance", 6),
+    ("fuzz", 6),
     ("benches", 6),
     ("test-house", 6),
     ("test-sim", 6),

@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test`, `sim`, `ci`, `tidy`, `bench`, `dev`, each a thin list of other programs' calls; and `testcloud`.
+//! Developer commands: `cargo xtask test`, `sim`, `fuzz`, `ci`, `tidy`, `bench`, `dev`, each a thin list of other programs' calls; and `testcloud`.
 
 mod python;
 mod run;
@@ -45,6 +45,18 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Fuzz the languages; fails if an input crashed, hung or needed too much memory
+    Fuzz {
+        /// yaml, template, yaql, environment or parameters; all of them in turn by default
+        #[arg(long)]
+        target: Option<String>,
+        /// How long, in all
+        #[arg(long, default_value_t = 5)]
+        minutes: u64,
+        /// Decides the inputs
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// What continuous integration runs: formatting, lints, licences, all tests
     Ci,
     /// Check formatting, lints and the house rules
@@ -63,6 +75,7 @@ fn main() -> Result<()> {
         Command::Test { quick: false } => suite::all(),
         Command::Sim { runs, seed, bug } => suite::sim(runs, seed, bug.as_deref()),
         Command::Kill { runs, seed } => suite::kill(runs, seed),
+        Command::Fuzz { target, minutes, seed } => suite::fuzz(target.as_deref(), minutes, seed),
         Command::Ci => {
             suite::tidy()?;
             suite::licences()?;

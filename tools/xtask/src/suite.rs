@@ -39,6 +39,16 @@ pub(crate) fn sim(runs: u64, seed: u64, bug: Option<&str>) -> Result<()> {
     cargo(&args)
 }
 
+/// The fuzzer, optimised, with the checks of debug builds.
+pub(crate) fn fuzz(target: Option<&str>, minutes: u64, seed: u64) -> Result<()> {
+    let (minutes, seed) = (minutes.to_string(), seed.to_string());
+    let mut args = vec!["run", "--profile", "fuzz", "--package", "fuzz", "--", "--minutes", &minutes, "--seed", &seed];
+    if let Some(target) = target {
+        args.extend(["--target", target]);
+    }
+    cargo(&args)
+}
+
 /// Kills of a real server.
 pub(crate) fn kill(runs: u64, seed: u64) -> Result<()> {
     cargo(&["build", "--package", "carnot"])?;
