@@ -14,6 +14,11 @@ use template::{Expr, Resource};
 /// Which names a resource needs, in the order of their appearance, and what is wrong with its references.
 pub(crate) fn requires(eval: &Eval<'_>, resource: &Resource) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
     let mut found = Found { names: Vec::new(), findings: Vec::new() };
+    if let Some(id) = eval.scope.entry(&resource.name).and_then(|entry| entry.node.external_id.as_ref()) {
+        // The object of somebody else is there already: it waits for nothing.
+        found.findings.extend(external(resource, id));
+        return (found.names, found.findings);
+    }
     for (name, span) in &resource.depends_on {
         if eval.scope.entries.contains_key(name) {
             found.add(name);
@@ -33,6 +38,14 @@ pub(crate) fn requires(eval: &Eval<'_>, resource: &Resource) -> (Vec<Arc<str>>, 
         }
     }
     (found.names, found.findings)
+}
+
+/// An object of somebody else cannot be told to wait.
+fn external(resource: &Resource, id: &str) -> Option<Diagnostic> {
+    let (_, span) = resource.depends_on.first()?;
+    let message = format!("Invalid dependency with external {} resource: {id}", resource.type_name);
+    let finding = fault::plain(codes::REFERENCE, "InvalidExternalResourceDependency", message);
+    Some(finding.at(format!("resources.{}.depends_on", resource.name), *span))
 }
 
 struct Found {
