@@ -6,8 +6,8 @@ use model::value::diff::Change;
 use model::value::{Key, Map, Value};
 use resource::{Difference, OnChange, Property, ResourceType, Shape};
 
-/// The difference between what an object has and what is wanted of it, property by property. An object whose last change did not
-/// succeed may have any part of it, so a property that this change touched counts as different unless it asked for the wanted value.
+/// The difference between what an object has and what is wanted of it, property by property. An object whose last changes did not
+/// succeed may have any part of them, so a property that one of them touched counts as different unless it asked for the wanted value.
 /// What is not known yet counts as different: the answer is the worst case.
 pub fn differ(kind: &ResourceType, record: &Incarnation, wanted: &Value) -> (Difference, Vec<Change>) {
     if heat::none::ignores_properties(kind) {
@@ -27,16 +27,21 @@ pub fn changes(record: &Incarnation, wanted: &Value) -> Vec<Change> {
     let empty = Map::new();
     let before = record.applied.as_map().unwrap_or(&empty);
     let after = wanted.as_map().unwrap_or(&empty);
-    let attempted = record.attempted.as_ref().and_then(Value::as_map);
+    let tried: Vec<&Map> = record.attempted.iter().chain(&record.doubts).filter_map(Value::as_map).collect();
     let gone = before.keys().filter(|key| after.at(key).is_none());
     let named: Vec<&Key> = gone.chain(after.keys()).collect();
-    let touched_only = attempted.into_iter().flat_map(Map::keys).filter(|key| !named.contains(key)).collect::<Vec<_>>();
+    let mut touched_only: Vec<&Key> = Vec::new();
+    for key in tried.iter().flat_map(|map| map.keys()) {
+        if !named.contains(&key) && !touched_only.contains(&key) {
+            touched_only.push(key);
+        }
+    }
     named
         .into_iter()
         .chain(touched_only)
         .filter_map(|key| {
             let (old, new) = (before.at(key), after.at(key));
-            let same = same(old, new) && attempted.is_none_or(|tried| same(tried.at(key), new));
+            let same = same(old, new) && tried.iter().all(|tried| same(tried.at(key), new));
             let path = vec![key.as_str().to_owned()];
             (!same).then(|| Change { path, before: old.cloned(), after: new.cloned() })
         })

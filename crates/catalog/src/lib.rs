@@ -27,6 +27,7 @@ mod octavia;
 pub mod properties;
 mod sahara;
 pub mod schema;
+pub mod seen;
 mod senlin;
 pub mod suggest;
 mod swift;
@@ -38,6 +39,7 @@ mod zun;
 pub use differ::differ;
 pub use generated::{Dialect, generated_template};
 pub use schema::api_schema;
+pub use seen::{Seen, as_seen};
 pub use suggest::suggest;
 
 use resource::ResourceType;

@@ -21,23 +21,25 @@ pub fn as_seen(record: &Incarnation, reverts: bool) -> Option<Seen> {
     let seen = record.observed.as_ref().filter(|seen| seen.at >= record.updated_at)?;
     let seen = seen.properties.as_ref().and_then(Value::as_map)?;
     let applied = record.applied.as_map()?;
-    let attempted = record.attempted.as_ref().and_then(Value::as_map);
-    let (mut known, mut tried, mut drifted) = (applied.clone(), attempted.cloned(), Vec::new());
+    let tries = record.attempted.iter().chain(&record.doubts).filter_map(Value::as_map);
+    let (mut known, mut tries, mut drifted) = (applied.clone(), tries.cloned().collect::<Vec<_>>(), Vec::new());
     for (key, now) in seen {
         let before = applied.at(key).cloned().unwrap_or_default();
-        let ours = attempted.is_some_and(|map| !map.at(key).cloned().unwrap_or_default().same(&before));
+        let ours = tries.iter().any(|tried| !tried.at(key).cloned().unwrap_or_default().same(&before));
         if !ours && !now.same(&before) {
             drifted.push(key.as_str().to_owned());
         }
         if ours || reverts {
             known.insert(key.clone(), now.clone());
-            if let Some(tried) = tried.as_mut() {
+            for tried in &mut tries {
                 tried.insert(key.clone(), now.clone());
             }
         }
     }
     let mut record = record.clone();
     record.applied = Value::Map(Arc::new(known));
-    record.attempted = tried.map(|map| Value::Map(Arc::new(map)));
+    let mut tries = tries.into_iter().map(|map| Value::Map(Arc::new(map)));
+    record.attempted = record.attempted.as_ref().filter(|tried| tried.as_map().is_some()).and_then(|_| tries.next());
+    record.doubts = tries.collect();
     Some(Seen { record, drifted })
 }

@@ -166,7 +166,7 @@ impl Worker {
             self.collect(id, output, &mut writes, &mut wanted);
         }
         self.commit(id, writes).await?;
-        self.begin(id, wanted);
+        self.begin(id, now, wanted);
         Ok(())
     }
 
@@ -191,11 +191,11 @@ impl Worker {
         writes.extend(output.writes);
     }
 
-    fn begin(&mut self, id: OperationId, wanted: Vec<(StepRow, Box<model::request::Request>)>) {
+    fn begin(&mut self, id: OperationId, decided: Timestamp, wanted: Vec<(StepRow, Box<model::request::Request>)>) {
         let Some((root, plan)) = self.caches.get(&id).map(|cache| (cache.root.clone(), cache.plan.id)) else { return };
         for (row, request) in wanted {
             let root: Stack = root.clone();
-            self.calls.start(&self.ctx, root, (row, plan), request);
+            self.calls.start(&self.ctx, decided, root, (row, plan), request);
         }
     }
 

@@ -85,6 +85,9 @@ pub struct Incarnation {
     pub applied: Value,
     /// Properties of a change that was begun and did not succeed: the object may have any part of it.
     pub attempted: Option<Value>,
+    /// Properties of earlier changes that did not succeed and were followed by another: the object may have any part of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Value>,
     /// The resolved `metadata` section, then whatever signals made of it.
     pub metadata: Value,
     /// What the type keeps between calls: generated values, stages of signals; secrets marked.

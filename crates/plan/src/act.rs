@@ -90,8 +90,7 @@ impl Decider<'_, '_> {
         if changes.is_empty() && record.concrete_type == wanted.concrete_type {
             return Ok(self.settle_records(wanted, record));
         }
-        let half =
-            record.attempted.is_some() && changes.iter().all(|c| record.applied.get(&c.dotted()) == c.after.as_ref());
+        let half = has_doubt(record) && changes.iter().all(|c| record.applied.get(&c.dotted()) == c.after.as_ref());
         let reason = match (changes.is_empty(), half) {
             (true, _) => Reason::TypeChanged,
             (false, true) => Reason::HalfApplied,
@@ -296,12 +295,17 @@ fn seen_alive(record: &Incarnation) -> bool {
     record.observed.as_ref().is_some_and(|seen| seen.exists == Some(true))
 }
 
+/// Whether a change of it did not succeed, so that it may have a part of it.
+fn has_doubt(record: &Incarnation) -> bool {
+    record.attempted.is_some() || !record.doubts.is_empty()
+}
+
 /// Whether the records say that something is wrong or under way although nothing differs.
 fn recorded_as_failed(record: &Incarnation) -> bool {
     record.phase != Phase::Live
         || record.status != Status::Complete
         || matches!(record.action, StackAction::Delete | StackAction::Init)
-        || record.attempted.is_some()
+        || has_doubt(record)
         || record.delete_blocked_by.is_some()
 }
 
@@ -338,7 +342,7 @@ fn update(
     let reason = match () {
         () if unknown => Reason::ValueUnknown,
         () if by_others => Reason::Drifted,
-        () if record.attempted.is_some() && !applied_differs => Reason::HalfApplied,
+        () if has_doubt(record) && !applied_differs => Reason::HalfApplied,
         () => Reason::PropertiesDiffer,
     };
     let mut verdict = Verdict::new(action, reason, Some(Work::Update { incarnation: record.id }));
@@ -361,9 +365,13 @@ fn update(
 
 /// Where only a failed change differs from what is wanted, that is what there may be before.
 fn as_attempted(mut change: Change, record: &Incarnation) -> Change {
-    let tried = || change.path.first().and_then(|key| record.attempted.as_ref()?.get(key));
-    let same = change.before.as_ref().unwrap_or(&Value::Null).same(change.after.as_ref().unwrap_or(&Value::Null));
-    if let Some(tried) = tried().filter(|_| same) {
+    let after = change.after.clone().unwrap_or_default();
+    if !change.before.as_ref().unwrap_or(&Value::Null).same(&after) {
+        return change;
+    }
+    let tries = record.attempted.iter().chain(&record.doubts);
+    let mut tried = tries.filter_map(|tried| tried.get(change.path.first()?)).filter(|tried| !tried.same(&after));
+    if let Some(tried) = tried.next() {
         change.before = Some(tried.clone());
     }
     change

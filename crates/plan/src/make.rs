@@ -62,6 +62,7 @@ impl Decider<'_, '_> {
             status_reason: String::new(),
             applied: Value::Null,
             attempted: None,
+            doubts: Vec::new(),
             metadata: Value::Null,
             data: Map::new(),
             observed: None,

@@ -2,6 +2,8 @@
 
 use crate::decide::{Nest, Slot};
 use crate::leftovers::Loose;
+use model::goal::Status;
+use model::incarnation::Phase;
 use model::plan::{Action, Reason, Work};
 use std::collections::HashMap;
 
@@ -52,7 +54,9 @@ fn own_change(slot: &mut Slot) -> bool {
         Action::Create | Action::Replace | Action::ReplaceDeleteFirst | Action::Update | Action::UpdateDisruptive => {
             true
         }
-        Action::Rebind if slot.verdict.reason == Reason::Renamed => false,
+        Action::Rebind if slot.verdict.reason == Reason::Renamed => {
+            slot.record.phase != Phase::Live || slot.record.status != Status::Complete
+        }
         Action::Rebind => {
             let in_place = slot.record.current && slot.record.path == slot.path && slot.record.may_exist();
             if in_place && matches!(slot.verdict.work, Some(Work::Rebind { .. })) && slot.nest != Nest::Leaf {

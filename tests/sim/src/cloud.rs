@@ -55,13 +55,9 @@ struct Inside {
     unique: bool,
     /// What somebody else has deleted.
     lost: Vec<String>,
+    /// The newest call about each object that had its effect.
+    newest: BTreeMap<String, u64>,
 }
-
-/// Whether somebody still looks for the object of a marker, or knows it by its id.
-pub type Sought<'a> = &'a dyn Fn(&str, Option<&str>) -> bool;
-
-/// Whether a call comes so late that nobody counts on its effect any more: no service can take such a call back.
-pub type Stale<'a> = &'a dyn Fn(&Request) -> bool;
 
 /// The cloud. Clones are the same cloud.
 #[derive(Clone)]
@@ -136,9 +132,12 @@ impl World {
         self.lock().lost.iter().any(|lost| lost == id)
     }
 
-    /// Works on one unanswered call. With `faults`, the answer may be lost or be a refusal; but not the answer about an object that
-    /// nobody looks for any more (`sought` tells of a marker): no service can know of it without tokens of the cloud's.
-    pub fn step(&self, dice: &mut Dice, faults: bool, sought: Sought<'_>, stale: Stale<'_>) -> bool {
+    /// Works on one unanswered call. With `faults`, the answer may be lost or be a refusal.
+    ///
+    /// Calls about one object have their effects in the order in which they were made: one that comes after the effect of a later one
+    /// has none any more. Without this no service could know what there is: whatever it looks at may be changed behind its back by a
+    /// call that it gave up long ago, and no cloud offers to take such a call back.
+    pub fn step(&self, dice: &mut Dice, faults: bool) -> bool {
         let mut inside = self.lock();
         let open: Vec<u64> =
             inside.tickets.iter().filter(|(_, t)| t.reply.is_none() && !t.taken).map(|(n, _)| *n).collect();
@@ -146,20 +145,13 @@ impl World {
         let Some(request) = inside.tickets.get(&number).map(|ticket| ticket.request.clone()) else { return false };
         let now = self.clock.now();
         let doubt = || Failure::new(FailureKind::InDoubt, "ConnectionLost", "no answer");
-        let stale = stale(&request);
-        if stale && request.method == "DELETE" {
-            let id = request.path.strip_prefix("/boxes/").unwrap_or_default().to_owned();
-            inside.lost.push(id);
-        }
-        let may_lose = request.method != "POST" || marker(&request).is_none_or(|marker| sought(marker, None));
         let (reply, made) = match dice.below(if faults { 100 } else { 1 }) {
-            _ if stale && request.method == "PUT" => (Err(doubt()), None),
-            80..88 if may_lose => (perform(&mut inside, &request, now).0.and(Err(doubt())), None),
+            80..88 => (perform(&mut inside, number, &request, now).0.and(Err(doubt())), None),
             88..93 => (Err(doubt()), None),
             93..97 => (Err(Failure::new(FailureKind::Busy, "Conflict", "try again")), None),
             97..99 => (Err(Failure::new(FailureKind::Quota, "OverLimit", "quota")), None),
             99.. => (Err(Failure::new(FailureKind::Broken, "ResourceInError", "server fault")), None),
-            _ => perform(&mut inside, &request, now),
+            _ => perform(&mut inside, number, &request, now),
         };
         if let Some(thing) = made.as_ref().and_then(|id| inside.things.get_mut(id)) {
             thing.unborn = true;
@@ -185,19 +177,15 @@ impl World {
     }
 
     /// An engine dies: what it asked for happens or does not, and nobody hears of it.
-    pub fn cut(&self, engine: usize, dice: &mut Dice, sought: Sought<'_>, stale: Stale<'_>) {
+    pub fn cut(&self, engine: usize, dice: &mut Dice) {
         let mut inside = self.lock();
         let own: Vec<u64> = inside.tickets.iter().filter(|(_, t)| t.engine == engine).map(|(n, _)| *n).collect();
         for number in own {
             let Some(ticket) = inside.tickets.remove(&number) else { continue };
-            let made = ticket.made.as_deref();
-            let known = ticket.request.method != "POST" || marker(&ticket.request).is_none_or(|m| sought(m, made));
-            if ticket.reply.is_none() && !ticket.taken && known && !stale(&ticket.request) && dice.chance(50) {
-                let _ = perform(&mut inside, &ticket.request, self.clock.now());
+            if ticket.reply.is_none() && !ticket.taken && dice.chance(50) {
+                let _ = perform(&mut inside, number, &ticket.request, self.clock.now());
             }
-            let Some(id) = ticket.made else { continue };
-            // What nobody can know of stays out of sight.
-            if known {
+            if let Some(id) = ticket.made {
                 inside.things.entry(id).and_modify(|thing| thing.unborn = false);
             }
         }
@@ -216,8 +204,24 @@ fn refusal(kind: FailureKind, message: &str) -> (Result<Reply, Failure>, Option<
     (Err(Failure::new(kind, "Refused", message)), None)
 }
 
+/// What calls about one object have in common: its id, or before it has one its marker.
+fn subject(request: &Request) -> String {
+    let searched = request.path.strip_prefix("/boxes?marker=");
+    searched.or_else(|| marker(request).filter(|_| request.method == "POST")).unwrap_or(&request.path).to_owned()
+}
+
 /// Does what a request asks for. The second part is the id of an object that was made.
-fn perform(inside: &mut Inside, request: &Request, now: Timestamp) -> (Result<Reply, Failure>, Option<String>) {
+fn perform(
+    inside: &mut Inside,
+    number: u64,
+    request: &Request,
+    now: Timestamp,
+) -> (Result<Reply, Failure>, Option<String>) {
+    let newest = inside.newest.entry(subject(request)).or_default();
+    if number < *newest {
+        return (Err(Failure::new(FailureKind::InDoubt, "ConnectionLost", "overtaken")), None);
+    }
+    *newest = number;
     let answer = |body: Value| Ok(Reply { status: 200, body });
     let id = request.path.strip_prefix("/boxes/").unwrap_or_default().to_owned();
     let fails = request.body.get("fail").and_then(Value::as_bool) == Some(true);
@@ -273,7 +277,11 @@ fn perform(inside: &mut Inside, request: &Request, now: Timestamp) -> (Result<Re
 
 fn tell(id: &str, thing: &Thing, now: Timestamp) -> Value {
     let state = if thing.ready <= now { "ACTIVE" } else { "BUILD" };
-    Value::map([("id", Value::str(id)), ("state", Value::str(state)), ("token", Value::str(thing.token.clone()))])
+    let mut told = thing.body.as_map().cloned().unwrap_or_default();
+    told.insert("id", Value::str(id));
+    told.insert("state", Value::str(state));
+    told.insert("token", Value::str(thing.token.clone()));
+    Value::Map(Arc::new(told))
 }
 
 #[async_trait]

@@ -117,7 +117,7 @@ fn resume(verb: Verb, stage: &Json, answer: Answer, inputs: &Inputs<'_>) -> Turn
         ("polled", Err(failure)) if failure.kind == FailureKind::InDoubt => {
             call("GET", own_path(inputs.record), Value::Null, "polled")
         }
-        ("seen", Ok(_)) => Turn::next(Next::Done(Some(Box::new(Observation::healthy(inputs.now))))),
+        ("seen", Ok(reply)) => Turn::next(Next::Done(Some(Box::new(seen(&reply, inputs))))),
         ("seen", Err(failure)) if failure.kind == FailureKind::Gone => {
             Turn::next(Next::Done(Some(Box::new(Observation::gone(inputs.now)))))
         }
@@ -146,6 +146,17 @@ fn made(reply: &Reply) -> Turn {
     let mut data = Map::new();
     data.insert("token", Value::str(text("token")));
     Turn { physical_id: Some(text("id")), data: Some(data), ..Turn::next(next) }
+}
+
+/// What a look at an object tells: all that it has.
+fn seen(reply: &Reply, inputs: &Inputs<'_>) -> Observation {
+    let mut has = Map::new();
+    for name in ["label", "size", "uses", "fail"] {
+        if let Some(value) = reply.body.get(name) {
+            has.insert(name, value.clone());
+        }
+    }
+    Observation { properties: Some(Value::Map(std::sync::Arc::new(has))), ..Observation::healthy(inputs.now) }
 }
 
 fn attribute(record: &Incarnation, name: &str) -> Option<Value> {

@@ -28,6 +28,20 @@ mod tests {
         }
     }
 
+    /// Seeds that once broke something, and what is like them.
+    const BROKE: &[u64] = &[
+        2188, 4966, 6930, 10876, 18837, 20761, 21158, 26196, 33553, 35191, 42883, 54032, 60651, 61617, 63301, 65430,
+        66804, 67433, 69041, 77729, 79738, 86712, 89061, 101_065, 101_397, 102_806, 424_743, 500_126, 526_458, 901_619,
+    ];
+
+    #[test]
+    fn seeds_that_once_broke_something_do_not_any_more() {
+        for seed in BROKE {
+            let report = run(*seed, None, false);
+            assert!(report.found.is_empty(), "seed {seed}: {:?}", report.found);
+        }
+    }
+
     #[test]
     fn the_same_seed_runs_the_same_way() {
         for seed in 1..=10 {

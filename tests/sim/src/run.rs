@@ -11,14 +11,10 @@ use catalog::Catalog;
 use engine::service::{Caller, Create, Document, Rollback, Sent, Service, StackRef, Target, Update};
 use engine::{Config, Context, Worker};
 use invariants::Violation;
-use model::goal::{Class, Observe, OnError, Status, SweepPolicy};
-use model::incarnation::{Incarnation, Phase};
-use model::journal::Note;
-use model::request::Request;
-use model::{IncarnationId, SeededIds, Timestamp};
+use model::goal::{Class, Observe, OnError, SweepPolicy};
+use model::{SeededIds, Timestamp};
 use std::future::Future;
 use std::pin::pin;
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context as TaskContext, Poll, Waker};
 use std::time::Duration;
@@ -84,6 +80,7 @@ pub fn run(seed: u64, bug: Option<Bug>, chatty: bool) -> Report {
     if !run.broken() {
         run.remove_all();
     }
+    run.say(|| "the end".to_owned());
     let watch = run.watch.lock().unwrap_or_else(PoisonError::into_inner);
     if chatty {
         run.log.extend(watch.tell());
@@ -145,6 +142,9 @@ impl Run {
 
     fn say(&mut self, what: impl FnOnce() -> String) {
         if self.chatty {
+            let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+            self.log.append(watch.notes.get_or_insert_default());
+            drop(watch);
             let line = format!("{:>7} {}", (self.clock.now().0 - 1_700_000_000_000_000) / 1_000_000, what());
             self.log.push(line);
         }
@@ -271,10 +271,7 @@ impl Run {
     /// An engine dies, and another takes its place.
     fn crash(&mut self, place: usize) {
         self.say(|| format!("engine {place} dies"));
-        let store = self.store.clone();
-        self.cloud.cut(place, &mut self.dice, &|marker, id| is_sought(&store, marker, id), &|request| {
-            is_stale(&store, request)
-        });
+        self.cloud.cut(place, &mut self.dice);
         let fresh = self.engine(place);
         if let Some(engine) = self.engines.get_mut(place) {
             *engine = fresh;
@@ -282,10 +279,7 @@ impl Run {
     }
 
     fn answer(&mut self, faults: bool) -> bool {
-        let store = self.store.clone();
-        self.cloud.step(&mut self.dice, faults, &|marker, id| is_sought(&store, marker, id), &|request| {
-            is_stale(&store, request)
-        })
+        self.cloud.step(&mut self.dice, faults)
     }
 
     /// A client asks for something.
@@ -411,38 +405,6 @@ impl Run {
         }
         self.watch.lock().unwrap_or_else(PoisonError::into_inner).look_at_remains(&self.store);
     }
-}
-
-/// Whether somebody will still look for the object of a marker, or knows it by its id.
-fn is_sought(store: &MemoryStore, marker: &str, id: Option<&str>) -> bool {
-    let Ok(maker) = IncarnationId::from_str(marker) else { return false };
-    store.inspect(|rows| {
-        let Some(record) = rows.incarnation(maker) else { return false };
-        // Once somebody else has looked for it in vain, nobody does again.
-        let notes = rows.operations_of(record.root).flat_map(|operation| rows.journal(operation.id));
-        let asked = notes.filter(|e| e.incarnation == Some(maker) && matches!(e.note, Note::Intent { .. })).count();
-        let open = asked <= 1 && matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
-        let known = |id| rows.incarnations(record.root).any(|record| record.physical_id.as_deref() == Some(id));
-        (open && record.physical_id.is_none()) || id.is_some_and(known)
-    })
-}
-
-/// Whether the record of a call's object does not wait for it any more.
-fn is_stale(store: &MemoryStore, request: &Request) -> bool {
-    let Some(id) = request.path.strip_prefix("/boxes/") else { return false };
-    let size = request.body.get("size");
-    let waits = |record: &Incarnation| match request.method.as_str() {
-        "DELETE" => record.phase == Phase::Deleting,
-        "PUT" => {
-            let tried = record.attempted.as_ref().and_then(|tried| tried.get("size"));
-            record.status == Status::InProgress && tried == size
-        }
-        _ => true,
-    };
-    store.inspect(|rows| {
-        let mut trees = rows.stacks().filter(|stack| stack.is_root());
-        !trees.any(|root| rows.incarnations(root.id).any(|r| r.physical_id.as_deref() == Some(id) && waits(r)))
-    })
 }
 
 fn told<T>(what: &str, answer: Option<engine::service::Result<T>>) -> String {

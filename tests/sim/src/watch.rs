@@ -2,8 +2,7 @@
 
 use crate::cloud;
 use invariants::{CloudObject, Violation, World};
-use model::StackId;
-use model::goal::Goal;
+use model::goal::{Goal, StackAction};
 use model::incarnation::{Incarnation, Phase};
 use model::journal::JournalEntry;
 use model::operation::Operation;
@@ -11,6 +10,8 @@ use model::plan::Plan;
 use model::revision::{Bindings, Revision};
 use model::stack::Stack;
 use model::step::StepRow;
+use model::value::Value;
+use model::{IncarnationId, StackId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::MemoryStore;
@@ -41,12 +42,14 @@ pub struct Watch {
     pub found: Vec<Violation>,
     /// How many commits were looked at.
     pub looks: u64,
+    /// What each commit changed, if asked for.
+    pub notes: Option<Vec<String>>,
 }
 
 impl Watch {
     /// A watch over a cloud and whatever store it is shown.
     pub fn new(cloud: cloud::World) -> Self {
-        Self { cloud, before: BTreeMap::new(), found: Vec::new(), looks: 0 }
+        Self { cloud, before: BTreeMap::new(), found: Vec::new(), looks: 0, notes: None }
     }
 
     /// Looks at the moment after a commit.
@@ -58,6 +61,9 @@ impl Watch {
         let now = store.inspect(moments);
         for (id, mut moment) in now {
             moment.order_notes(self.before.get(&id));
+            if let Some(notes) = &mut self.notes {
+                notes.extend(moment.changes(self.before.get(&id)));
+            }
             let objects = store.inspect(|rows| own(rows, id, self.cloud.objects()));
             let after = moment.world(Some(&objects));
             self.found.extend(invariants::check_state(&after));
@@ -116,10 +122,21 @@ impl Watch {
                     .push(Violation { rule: "P1", what: format!("the object of {} does not exist", record.path) });
                 continue;
             };
+            // A check or a suspend may follow a change that did not end; what it may have left is recorded.
+            let said: Vec<&Value> =
+                std::iter::once(&record.applied).chain(&record.attempted).chain(&record.doubts).collect();
+            let converged = !matches!(
+                moment.root.action,
+                StackAction::Check | StackAction::Suspend | StackAction::Resume | StackAction::Snapshot
+            );
+            if converged && said.len() > 1 {
+                let what = format!("{} may have something else than is wanted", record.path);
+                self.found.push(Violation { rule: "P1", what });
+            }
             for key in ["size", "uses", "label"] {
-                let (said, is) = (record.applied.get(key).cloned(), body.get(key).cloned());
-                if !said.clone().unwrap_or_default().same(&is.clone().unwrap_or_default()) {
-                    let what = format!("{}.{key} is {is:?} and was said to be {said:?}", record.path);
+                let is = body.get(key).cloned().unwrap_or_default();
+                if !said.iter().any(|said| said.get(key).cloned().unwrap_or_default().same(&is)) {
+                    let what = format!("{}.{key} is {is:?} and was said to be one of {said:?}", record.path);
                     self.found.push(Violation { rule: "P1", what });
                 }
             }
@@ -132,6 +149,11 @@ fn own(rows: &Rows, root: StackId, mut objects: Vec<CloudObject>) -> Vec<CloudOb
     let maker = |object: &CloudObject| object.marker.and_then(|id| rows.incarnation(id)).map(|record| record.root);
     objects.retain(|object| maker(object).is_none_or(|maker| maker == root));
     objects
+}
+
+/// The beginning of an id.
+fn short(id: &IncarnationId) -> String {
+    id.to_string().chars().take(8).collect()
 }
 
 fn moments(rows: &Rows) -> BTreeMap<StackId, Moment> {
@@ -173,6 +195,41 @@ impl Moment {
         self.journal = ordered;
     }
 
+    /// What has changed since another moment, for people.
+    fn changes(&self, before: Option<&Self>) -> Vec<String> {
+        let old: Vec<String> = before.map(|before| before.rows().collect()).unwrap_or_default();
+        self.rows().filter(|row| !old.contains(row)).map(|row| format!("          {row}")).collect()
+    }
+
+    /// Everything that a commit may change, one line each.
+    fn rows(&self) -> impl Iterator<Item = String> {
+        let stacks =
+            self.stacks.iter().map(|s| format!("stack {:?} {} {}", s.path.as_str(), s.state(), s.status_reason));
+        let operation = self.operation.iter().map(|op| {
+            format!("{:?} {} epoch {} halting {} failure {:?}", op.goal, op.phase, op.epoch, op.halting, op.failure)
+        });
+        let records = self.records.iter().map(|r| {
+            let (id, size) = (short(&r.id), |value: &Value| value.get("size").and_then(Value::as_int));
+            let tried: Vec<_> = r.attempted.iter().chain(&r.doubts).map(size).collect();
+            let (state, has) =
+                (format!("{} {}_{} current {}", r.phase, r.action, r.status, r.current), size(&r.applied));
+            format!("{id} {} {state} {:?} size {has:?} tried {tried:?}", r.path, r.physical_id)
+        });
+        let notes = self.journal.iter().enumerate().map(|(n, e)| {
+            format!(
+                "note {n} {} step {} epoch {} {:?}",
+                e.incarnation.as_ref().map(short).unwrap_or_default(),
+                e.step,
+                e.epoch,
+                e.note
+            )
+        });
+        let steps = self.plan.iter().flat_map(|plan| plan.steps.iter().zip(&self.steps)).map(|(step, row)| {
+            format!("step {} {:?} {:?} {} {:?}", step.index, step.path, step.work, row.status, row.failure)
+        });
+        stacks.chain(operation).chain(records).chain(steps).chain(notes)
+    }
+
     /// What there is, for people.
     fn tell(&self) -> Vec<String> {
         let mut lines = vec![format!(
@@ -189,7 +246,6 @@ impl Moment {
             lines.push(format!("  {:?} {} halting {} failure {:?}", op.goal, op.phase, op.halting, op.failure));
         }
         for r in &self.records {
-            let short = |id: &model::IncarnationId| id.to_string().chars().take(8).collect::<String>();
             lines.push(format!(
                 "  {} {} {} {} {}_{} current {} id {:?} replaces {:?} blocked {}",
                 short(&r.id),

@@ -27,6 +27,7 @@ pub(crate) fn record(applied: Json) -> Incarnation {
         status_reason: String::new(),
         applied: Value::from_json(applied),
         attempted: None,
+        doubts: Vec::new(),
         metadata: Value::Null,
         data: Map::new(),
         observed: None,

@@ -5,7 +5,6 @@ use crate::stage::{Stage, Word};
 use crate::{Answered, Output, View, events};
 use model::IncarnationId;
 use model::failure::{Failure, FailureKind};
-use model::goal::Status;
 use model::incarnation::{Incarnation, Phase};
 use model::journal::{JournalEntry, Note};
 use model::observation::Observation;
@@ -18,8 +17,7 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
     let Some(before) = stage.as_ref().and_then(|stage| view.records.get(stage.subject)).cloned() else {
         return Output::default();
     };
-    let unsettled = stage.as_ref().is_some_and(|stage| is_unsettled(stage.verb, &before));
-    let deletes = stage.as_ref().is_some_and(|stage| stage.verb == Word::Delete);
+    let verb = stage.as_ref().map(|stage| stage.verb);
     let in_doubt = answered.reply.as_ref().is_err_and(|failure| failure.kind == FailureKind::InDoubt);
     let (step, row) = (answered.step.index, answered.row.clone());
     let nothing = Output::default();
@@ -37,42 +35,50 @@ pub(crate) fn on(view: &View<'_>, answered: Answered<'_>) -> Output {
         at: view.now,
         note: Note::Late { physical_id: physical_id.clone() },
     })];
-    let known = before.physical_id.is_some() && before.physical_id != physical_id;
-    match after {
-        Some(after) if unsettled && !known => writes.push(Write::Incarnation(Box::new(settle(&before, after)))),
-        // It has a slot again by now, and does not exist: whoever plans next must know.
-        Some(after) if deletes && after.phase == Phase::Gone && before.may_exist() => {
-            let observed = Some(Observation::gone(view.now));
-            writes.push(Write::Incarnation(Box::new(Incarnation { observed, ..before.clone() })));
-        }
-        // The record has moved on without this answer: what was made gets a record of its own, to be removed.
-        Some(after) if after.physical_id.is_some() && after.physical_id != before.physical_id => {
-            writes.push(Write::Incarnation(Box::new(orphan(view, after))));
-        }
-        Some(_) | None => {}
+    if let Some(record) = after.and_then(|after| learn(view, verb, &before, after)) {
+        writes.push(Write::Incarnation(Box::new(record)));
     }
     writes.push(Write::Step { row: Box::new(end(row)), release: Vec::new() });
     Output { writes, effects: Vec::new() }
 }
 
-/// Whether a record still waits for the answer of this verb.
-fn is_unsettled(verb: Word, record: &Incarnation) -> bool {
-    match verb {
-        Word::Create | Word::Adopt => matches!(record.phase, Phase::Creating | Phase::InDoubt),
-        Word::Delete => record.phase == Phase::Deleting,
+/// What a late answer tells of what there is: an object that was made, or that there is none any more. Of anything else somebody else may
+/// have tried more since: a change stays one of unknown outcome, and what was not found or was refused may have been made by a later call.
+fn learn(view: &View<'_>, verb: Option<Word>, before: &Incarnation, after: Incarnation) -> Option<Incarnation> {
+    let is_new = after.physical_id.is_some() && after.physical_id != before.physical_id;
+    match verb? {
+        Word::Create if is_new && is_sought(before) && is_untouched(before) => return Some(settle(before, after)),
+        // Others look for it with other properties by now, and go on from what it is.
+        Word::Create | Word::Adopt if is_new && is_sought(before) => {
+            return Some(Incarnation { physical_id: after.physical_id, data: after.data, ..before.clone() });
+        }
+        Word::Delete if after.phase == Phase::Gone && before.phase == Phase::Deleting => {
+            return Some(settle(before, after));
+        }
+        // It has a slot again by now, and does not exist: whoever plans next must know.
+        Word::Delete if after.phase == Phase::Gone && before.may_exist() => {
+            return Some(Incarnation { observed: Some(Observation::gone(view.now)), ..before.clone() });
+        }
+        Word::Create | Word::Adopt | Word::Delete => {}
         Word::Update | Word::Observe | Word::Suspend | Word::Resume | Word::Snapshot | Word::Restore | Word::Signal => {
-            record.phase == Phase::Live && record.status == Status::InProgress
         }
     }
+    // The record has moved on without this answer: what was made gets a record of its own, to be removed.
+    is_new.then(|| orphan(view, after))
+}
+
+/// Whether the object of a record is not known yet.
+fn is_sought(record: &Incarnation) -> bool {
+    matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none()
+}
+
+/// Whether nobody has looked for the object of an interrupted create since.
+fn is_untouched(record: &Incarnation) -> bool {
+    record.applied.is_null() && record.doubts.is_empty()
 }
 
 /// The record as the late answer makes it, but never with a slot that it has lost.
 fn settle(before: &Incarnation, mut after: Incarnation) -> Incarnation {
-    if after.phase == Phase::Deleting && before.phase != Phase::Deleting {
-        // It was looked for in order to be deleted; nobody has asked for the delete.
-        let (physical_id, data) = (after.physical_id, after.data);
-        return Incarnation { physical_id, data, ..before.clone() };
-    }
     after.current &= before.current;
     if after.phase == Phase::Live && !after.current {
         after.phase = Phase::Doomed;

@@ -61,7 +61,7 @@ fn make(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
     let rest = describe(&mut record, wanted);
     take_slot(&mut run, &mut record, None);
     if interrupted {
-        record.applied = record.attempted.take().unwrap_or(Value::Null);
+        as_made(&mut record);
     }
     record.attempted = Some(rest);
     record.phase = Phase::Creating;
@@ -108,36 +108,64 @@ pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<Inc
     }
     let doubtful = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
     let observable = !record.external && !is_holder(run.view.catalog, &record);
+    if observable {
+        // Of what failed changes touched, what was seen counts.
+        record = as_seen(&record, false).map_or(record, |seen| seen.record);
+        as_made(&mut record);
+    }
     take_slot(&mut run, &mut record, supersedes);
     if let Some(Ok(wanted)) = asked {
         describe(&mut record, wanted);
     }
-    if doubtful && observable {
-        // A call about its existence was not answered: it is looked at before it is counted on.
-        let action = if record.action == StackAction::Delete { StackAction::Update } else { record.action };
-        run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
-        let verb = if record.physical_id.is_some() { Verb::Observe } else { Verb::Adopt };
-        return verb::start(run, record, verb);
+    if doubtful && observable && record.physical_id.is_none() {
+        record.attempted = Some(record.applied.clone());
+        return look(run, record, Verb::Adopt);
     }
-    if !is_holder(run.view.catalog, &record) {
-        settle_attempt(&mut record);
+    if observable && is_half_changed(&run, &record) {
+        // It was as wanted when this was planned, and a late answer has told otherwise since.
+        let properties = record.applied.clone();
+        return change(run, record, properties);
+    }
+    if observable {
+        record.attempted = None;
+        record.doubts.clear();
+    }
+    if doubtful && observable {
+        return look(run, record, Verb::Observe);
+    }
+    if is_holder(run.view.catalog, &record) {
+        return hold(run, record);
     }
     clear(&mut run, &mut record);
     run.draft.record(&record);
     run.done()
 }
 
-/// A change that was begun and failed is over: the object was seen to be as wanted. Of what the change touched, what was seen counts.
-fn settle_attempt(record: &mut Incarnation) {
-    let Some(attempted) = record.attempted.take() else { return };
-    let seen = record.observed.as_ref().and_then(|seen| seen.properties.as_ref());
-    let mut applied = record.applied.as_map().cloned().unwrap_or_default();
-    for (key, _) in attempted.as_map().into_iter().flatten() {
-        if let Some(now) = seen.and_then(|seen| seen.get(key.as_str())) {
-            applied.insert(key.clone(), now.clone());
-        }
+/// A holder has its slot. Whether its stack is as wanted is not decided here: if it is not, the stack is begun and ended after this.
+fn hold(mut run: Run<'_>, record: Incarnation) -> Output {
+    run.draft.record(&record);
+    run.done()
+}
+
+/// A call about its existence was not answered: it is looked at before it is counted on.
+fn look(mut run: Run<'_>, mut record: Incarnation, verb: Verb) -> Output {
+    let action = if record.action == StackAction::Delete { StackAction::Update } else { record.action };
+    run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
+    verb::start(run, record, verb)
+}
+
+/// Whether the object may have a part of a failed change that it is not recorded to have.
+fn is_half_changed(run: &Run<'_>, record: &Incarnation) -> bool {
+    let kind = run.view.catalog.get(&record.concrete_type);
+    kind.is_some_and(|kind| differ(kind, record, &record.applied).0 != Difference::None)
+}
+
+/// An object whose create did not end has what the create asked for, if it exists. Looking for it has changed nothing, whatever it was
+/// looked for with, so what the create asked for stays until the object is known.
+fn as_made(record: &mut Incarnation) {
+    if record.applied.is_null() {
+        record.applied = record.attempted.take().unwrap_or_default();
     }
-    record.applied = Value::Map(std::sync::Arc::new(applied));
 }
 
 /// A superseded object gets its slot back, and its claims.
@@ -161,16 +189,17 @@ pub(crate) fn restore(mut run: Run<'_>, id: IncarnationId, supersedes: Option<In
 
 /// Brings an object that has its slot to what is wanted, if it differs.
 fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
-    if record.applied.is_null() && record.physical_id.is_some() {
-        // Its create failed after it had been made: it may have any part of what was asked for.
-        record.applied = record.attempted.take().unwrap_or_default();
-    }
     let kind = run.view.catalog.get(&record.concrete_type);
-    let unfinished = matches!(record.phase, Phase::Creating | Phase::InDoubt) && record.physical_id.is_none();
     // A create that never ended left what it tried, in part or as a whole.
     let never_ended = record.applied.is_null() && record.attempted.is_some() && record.physical_id.is_some();
-    if never_ended {
-        record.applied = record.attempted.take().unwrap_or_default();
+    let creating = matches!(record.phase, Phase::Creating | Phase::InDoubt);
+    let unfinished = creating && (record.physical_id.is_none() || never_ended);
+    as_made(&mut record);
+    if run.view.operation.options.reverts_drift()
+        && let Some(seen) = as_seen(&record, true)
+    {
+        // What others changed is put back: the object has what was seen.
+        record = seen.record;
     }
     if run.view.operation.options.reverts_drift()
         && let Some(seen) = as_seen(&record, true)
@@ -182,9 +211,12 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
     if never_ended && difference == Difference::None && kind.is_some_and(has_flow) {
         difference = Difference::Update;
     }
-    let doubtful = matches!(record.phase, Phase::InDoubt | Phase::Deleting);
+    let doubtful = creating || record.phase == Phase::Deleting;
     let properties = describe(&mut record, wanted);
     take_slot(&mut run, &mut record, None);
+    if is_holder(run.view.catalog, &record) {
+        return hold(run, record);
+    }
     if record.external {
         record.applied = properties;
         clear(&mut run, &mut record);
@@ -192,20 +224,22 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
         return run.done();
     }
     if unfinished {
-        record.applied = record.attempted.replace(properties).unwrap_or_default();
+        record.attempted = Some(properties);
         run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
         return verb::start(run, record, Verb::Adopt);
     }
     match difference {
-        Difference::None if doubtful && !is_holder(run.view.catalog, &record) => {
+        Difference::None if doubtful => {
             record.applied = properties;
             record.attempted = None;
+            record.doubts.clear();
             run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
             verb::start(run, record, Verb::Observe)
         }
         Difference::None => {
             record.applied = properties;
             record.attempted = None;
+            record.doubts.clear();
             clear(&mut run, &mut record);
             run.draft.record(&record);
             run.done()
@@ -231,9 +265,19 @@ fn has_flow(kind: &ResourceType) -> bool {
 }
 
 fn change(mut run: Run<'_>, mut record: Incarnation, properties: Value) -> Output {
-    record.attempted = Some(properties);
+    if let Some(earlier) = record.attempted.replace(properties) {
+        doubt(&mut record, earlier);
+    }
     run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
     verb::start(run, record, Verb::Update)
+}
+
+/// What an object may have beside what is recorded is not forgotten when the next change begins.
+pub(crate) fn doubt(record: &mut Incarnation, earlier: Value) {
+    let mut known = std::iter::once(&record.applied).chain(&record.attempted).chain(&record.doubts);
+    if !known.any(|known| known.same(&earlier)) {
+        record.doubts.push(earlier);
+    }
 }
 
 /// Takes claims away from an object, so that another can have them.

@@ -90,6 +90,7 @@ pub(super) fn masked(record: &Arc<Incarnation>) -> Arc<Incarnation> {
     let mut shown = (**record).clone();
     shown.applied = shown.applied.masked();
     shown.attempted = shown.attempted.map(|value| value.masked());
+    shown.doubts = shown.doubts.iter().map(model::Value::masked).collect();
     shown.metadata = shown.metadata.masked();
     shown.data = shown.data.iter().map(|(key, value)| (key.clone(), value.masked())).collect();
     if let Some(seen) = &mut shown.observed {

@@ -1,17 +1,21 @@
 //! Calls under way: several at once, answered in any order, on any runtime.
 
-use crate::context::{Cloud, Context};
-use model::PlanId;
+use crate::context::Context;
 use model::failure::{Failure, FailureKind};
 use model::request::{Reply, Request};
 use model::stack::Stack;
 use model::step::StepRow;
+use model::{PlanId, Timestamp};
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context as TaskContext, Poll};
+use std::time::Duration;
+
+/// How long after the decision a call may still be made.
+const FRESH: Duration = Duration::from_secs(5);
 
 /// A call that was answered.
 pub(crate) struct Answer {
@@ -41,11 +45,26 @@ pub(crate) struct Calls {
 }
 
 impl Calls {
-    /// Begins a call.
-    pub(crate) fn start(&mut self, ctx: &Context, stack: Stack, (row, plan): (StepRow, PlanId), request: Box<Request>) {
-        let cloud: Arc<dyn Cloud> = Arc::clone(&ctx.cloud);
+    /// Begins a call that was decided on at a moment. An engine that was stopped in between does not make it any more: others may have
+    /// looked for what it makes, and found nothing.
+    pub(crate) fn start(
+        &mut self,
+        ctx: &Context,
+        decided: Timestamp,
+        stack: Stack,
+        (row, plan): (StepRow, PlanId),
+        request: Box<Request>,
+    ) {
+        let (cloud, store) = (Arc::clone(&ctx.cloud), Arc::clone(&ctx.store));
         let sent = request.clone();
-        let reply = Box::pin(async move { cloud.call(&stack, &sent).await });
+        let reply = Box::pin(async move {
+            match store.now().await {
+                Ok(now) if now <= decided.after(FRESH) => cloud.call(&stack, &sent).await,
+                Ok(_) | Err(_) => {
+                    Err(Failure::new(FailureKind::InDoubt, "NotSent", "the engine was stopped before the call"))
+                }
+            }
+        });
         self.running.push(Running { row, plan, request, reply: Mutex::new(reply) });
     }
 

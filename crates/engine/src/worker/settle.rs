@@ -47,7 +47,7 @@ impl Worker {
         let (mut writes, mut wanted) = (Vec::new(), Vec::new());
         self.collect(id, output, &mut writes, &mut wanted);
         self.commit(id, writes).await?;
-        self.begin(id, wanted);
+        self.begin(id, now, wanted);
         Ok(())
     }
 

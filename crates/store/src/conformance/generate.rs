@@ -265,6 +265,7 @@ impl Generator {
             status_reason: self.text(),
             applied: self.value(4),
             attempted: self.maybe(|own| own.value(3)).filter(|value| *value != Value::Null),
+            doubts: self.some(|own| own.value(3)),
             metadata: self.value(3),
             data: self.map(3),
             observed: self.maybe(Self::observation),

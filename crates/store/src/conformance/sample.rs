@@ -153,6 +153,7 @@ impl Samples {
             status_reason: "state changed".to_owned(),
             applied: Value::map([("value", Value::Int(1))]),
             attempted: None,
+            doubts: Vec::new(),
             metadata: Value::Null,
             data: Map::new(),
             observed: None,
