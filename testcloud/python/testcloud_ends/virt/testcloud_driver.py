@@ -4,7 +4,7 @@ import io
 
 from nova import context as contexts
 from nova import objects
-from nova.compute import power_state, task_states, vm_states
+from nova.compute import power_state, vm_states
 from nova.image import glance
 from nova.virt import fake
 
@@ -36,7 +36,6 @@ class Hypervisor(fake.FakeDriverWithoutFakeNodes):
             self._interfaces[interface["id"]] = interface
 
     def snapshot(self, context, instance, image_id, update_task_state):
-        update_task_state(task_state=task_states.IMAGE_PENDING_UPLOAD)
         super().snapshot(context, instance, image_id, update_task_state)
         service = glance.API()
         image = service.get(context, image_id)

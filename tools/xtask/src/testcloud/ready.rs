@@ -1,9 +1,10 @@
 //! Whether a program answers yet.
 
-use super::clock::{Watch, pause};
+use super::clock::{Watch, now, pause};
 use super::cloud::HOST;
 use super::group::Ready;
 use anyhow::{Result, bail};
+use model::time::Timestamp;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -14,18 +15,21 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a program without a port has to live to count as up.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// Waits until a program is up; `lives` tells whether there is still something to wait for.
-pub(crate) fn wait(name: &str, port: Option<u16>, ready: Ready, lives: impl Fn() -> bool) -> Result<()> {
+/// Waits until a program is up; `lives` tells since when there is something to wait for.
+pub(crate) fn wait(
+    name: &str,
+    port: Option<u16>,
+    ready: Ready,
+    lives: impl Fn() -> Option<Timestamp>,
+) -> Result<()> {
     let watch = Watch::start();
     loop {
+        let Some(since) = lives() else { bail!("{name} has ended") };
         let up = match (ready, port) {
             (Ready::Http, Some(port)) => answers(port),
             (Ready::Port, Some(port)) => listens(port),
-            (Ready::Alive, _) | (Ready::Http | Ready::Port, None) => watch.passed() > SETTLED,
+            (Ready::Alive, _) | (Ready::Http | Ready::Port, None) => now().since(since) > SETTLED,
         };
-        if !lives() {
-            bail!("{name} has ended");
-        }
         if up {
             return Ok(());
         }

@@ -100,7 +100,7 @@ fn bring_up(cloud: &Cloud, group: &Group, board: &Board, progress: &impl Fn(&str
     for program in &group.programs {
         let record = cloud.record(&program.name);
         ready::wait(&program.name, cloud.port(group, &program.name), program.ready, || {
-            Record::living(&record).is_some()
+            Record::living(&record).map(|record| record.since)
         })
         .with_context(|| format!("see {}", cloud.log(&program.name).display()))?;
     }
