@@ -127,6 +127,19 @@ pub(crate) fn names(tree: &Tree, path: &ResourcePath) -> Vec<String> {
     }
 }
 
+/// Types whose attributes are what their outputs are called: any name may be one.
+const OPEN: [&str; 9] = [
+    "AWS::CloudFormation::Stack",
+    "OS::Heat::AutoScalingGroup",
+    "OS::Heat::ResourceChain",
+    "OS::Heat::SoftwareDeployment",
+    "OS::Heat::SoftwareDeploymentGroup",
+    "OS::Heat::SoftwareDeployments",
+    "OS::Heat::StructuredDeployment",
+    "OS::Heat::StructuredDeploymentGroup",
+    "OS::Heat::StructuredDeployments",
+];
+
 /// Whether a resource may have an attribute. Nested types take the names of their members' attributes, too; those of templates are known
 /// when they are asked.
 pub(crate) fn may_have(entry: &Entry, name: &str) -> bool {
@@ -138,7 +151,9 @@ pub(crate) fn may_have(entry: &Entry, name: &str) -> bool {
         (None, Kind::Type(kind)) => match kind.shape {
             Shape::Nested(_) => true,
             Shape::Flow(_) | Shape::Placeholder => {
-                crate::build::takes_anything(kind) || kind.attributes.iter().any(|attribute| attribute.name == name)
+                crate::build::takes_anything(kind)
+                    || OPEN.contains(&kind.name)
+                    || kind.attributes.iter().any(|attribute| attribute.name == name)
             }
         },
         (None, Kind::Template) => false,
