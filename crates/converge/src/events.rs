@@ -1,6 +1,7 @@
 //! One file an event.
 
 pub(crate) mod abandoned;
+pub(crate) mod accept;
 pub(crate) mod answered;
 pub(crate) mod broke;
 pub(crate) mod claimed;

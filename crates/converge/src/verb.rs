@@ -22,7 +22,7 @@ pub(crate) fn start(mut run: Run<'_>, record: Incarnation, verb: Verb) -> Output
         return no_flow(run, record);
     };
     run.doubt = false;
-    let turn = (flow.start)(verb, &inputs(&run, &record, &wanted(&record, verb)));
+    let turn = (flow.start)(verb, &inputs(&run, &record, &wanted(&run, &record, verb)));
     advance(run, record, verb, turn)
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn go_on(mut run: Run<'_>, record: Incarnation, stage: &Stage, answer
     let unanswered = |failure: &Failure| failure.kind == FailureKind::InDoubt;
     run.doubt = stage.doubt || matches!(&answer, Answer::Replied(Err(failure)) if unanswered(failure));
     let verb = stage.verb.verb();
-    let turn = (flow.resume)(verb, &stage.inner, answer, &inputs(&run, &record, &wanted(&record, verb)));
+    let turn = (flow.resume)(verb, &stage.inner, answer, &inputs(&run, &record, &wanted(&run, &record, verb)));
     advance(run, record, verb, turn)
 }
 
@@ -63,13 +63,20 @@ fn flow(run: &Run<'_>, record: &Incarnation) -> Option<(&'static ResourceType, &
 }
 
 /// The properties that a verb works with.
-fn wanted(record: &Incarnation, verb: Verb) -> Value {
+fn wanted(run: &Run<'_>, record: &Incarnation, verb: Verb) -> Value {
     match verb {
+        Verb::Update if matches!(run.step.work, Work::Release { .. }) => released(run, record),
         Verb::Create | Verb::Update | Verb::Adopt => record.attempted.clone().unwrap_or_else(|| record.applied.clone()),
         Verb::Delete | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
             record.applied.clone()
         }
     }
+}
+
+/// The properties of an object that has given up what was handed over.
+fn released(run: &Run<'_>, record: &Incarnation) -> Value {
+    let release = run.view.catalog.get(&record.concrete_type).and_then(|kind| kind.rollback.release);
+    release.map_or_else(|| record.applied.clone(), |release| release(&record.applied, &record.handed_over))
 }
 
 fn inputs<'r>(run: &'r Run<'_>, record: &'r Incarnation, properties: &'r Value) -> Inputs<'r> {
@@ -122,6 +129,8 @@ fn finished(run: Run<'_>, mut record: Incarnation, verb: Verb, seen: Option<Obse
         record.observed = seen;
     }
     match verb {
+        // Its properties are still those that it is to have again.
+        Verb::Update if matches!(run.step.work, Work::Release { .. }) => well(run, record),
         Verb::Create | Verb::Update | Verb::Restore => settled(run, record),
         Verb::Delete => gone(run, record),
         Verb::Adopt if missing || record.physical_id.is_none() => not_found(run, record),
@@ -262,7 +271,7 @@ fn checked(run: Run<'_>, mut record: Incarnation) -> Output {
 }
 
 fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failure) -> Output {
-    let failure = failure.redacted(&wanted(&record, verb).secrets());
+    let failure = failure.redacted(&wanted(&run, &record, verb).secrets());
     if failure.kind == FailureKind::Broken {
         record.health = Health::Broken;
         record.health_reason = Some(failure.message.clone());

@@ -217,11 +217,11 @@ impl<'a> Reading<'a> {
                 newer || entry.class >= Class::DeleteFirst
             });
             // It is deleted first for the sake of something that takes what it held.
-            let taker = step
-                .next
-                .iter()
-                .filter_map(|next| self.plan.steps.get(*next as usize))
-                .any(|next| matches!(next.work, Work::Create { .. } | Work::Restore { .. } | Work::Update { .. }));
+            let taker = step.next.iter().filter_map(|next| self.plan.steps.get(*next as usize)).any(|next| {
+                // Or of another one that goes first and that it refers to.
+                let chained = matches!(next.work, Work::Delete { .. }) && next.stage == Stage::Build;
+                chained || matches!(next.work, Work::Create { .. } | Work::Restore { .. } | Work::Update { .. })
+            });
             self.found.check(says && taker, "I4", || {
                 format!("{:?} is deleted before the commit, and no entry says so", step.path)
             });
@@ -327,7 +327,9 @@ fn fits(work: &Work, entry: &PlannedResource) -> bool {
         Work::Delete { .. } => by(&[Action::Delete]),
         Work::Retain { .. } => by(&[Action::Retain]),
         Work::Hook { .. } => true,
-        Work::Open { .. } | Work::Close { .. } | Work::Pause { .. } => !by(&[Action::Keep, Action::Skip, Action::Accept, Action::Delete]),
+        Work::Open { .. } | Work::Close { .. } | Work::Pause { .. } => {
+            !by(&[Action::Keep, Action::Skip, Action::Accept, Action::Delete])
+        }
         Work::Replan | Work::Commit | Work::Finish => true,
     }
 }

@@ -186,7 +186,8 @@ impl Plan {
             | Action::Resume
             | Action::Snapshot => true,
         };
-        self.resources.iter().filter(writes).count()
+        let released = self.steps.iter().filter(|step| matches!(step.work, Work::Release { .. })).count();
+        self.resources.iter().filter(writes).count() + released
     }
 }
 
@@ -261,7 +262,7 @@ impl PlannedResource {
 }
 
 /// A difference from the target that stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NotUndone {
     /// The slot.
     pub path: ResourcePath,
@@ -271,6 +272,9 @@ pub struct NotUndone {
     pub reason: Reason,
     /// In words.
     pub detail: String,
+    /// Of a property: what there is and what the target has instead, secrets masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 /// Something that is in the way.

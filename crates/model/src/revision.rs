@@ -6,6 +6,7 @@ use crate::path::ResourcePath;
 use crate::submission::SubmissionId;
 use crate::time::Timestamp;
 use crate::value::Value;
+use crate::value::diff::Change;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -84,4 +85,7 @@ pub struct Binding {
     pub properties: Value,
     /// Identity facts: generated values, addresses, key material; secret.
     pub identity: Value,
+    /// What the definition wants of properties that cannot be changed to it and were accepted as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Change>,
 }

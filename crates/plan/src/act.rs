@@ -159,28 +159,28 @@ impl Decider<'_, '_> {
         let drifted = seen.as_ref().map(|seen| seen.drifted.as_slice()).unwrap_or_default();
         let (mut difference, mut changes) = catalog::differ(kind, probe, &wanted.properties);
         let mut stays = Vec::new();
-        if self.goes_back() {
-            let kept = self.irreversible(kind, wanted, probe, &difference, &changes);
-            if !kept.is_empty() {
-                if self.may_replace(kind) {
-                    let detail = format!("{} cannot be changed back", kept.join(", "));
-                    return Ok(Assessed::No(Obstacle { reason: Reason::Irreversible, detail, changes, alive: true }));
-                }
-                stays.extend(kept.iter().map(|property| NotUndone {
-                    path: path.clone(),
-                    property: property.clone(),
-                    reason: Reason::Irreversible,
-                    detail: format!("{property} cannot be changed back; it stays as it is"),
-                }));
-                let tolerant = overlay(&wanted.properties, &probe.applied, &kept);
-                (difference, changes) = catalog::differ(kind, probe, &tolerant);
+        let kept = self.irreversible(kind, wanted, probe, &difference, &changes);
+        if !kept.is_empty() {
+            if self.goes_back() && self.may_replace(kind) {
+                let detail = format!("{} cannot be changed back", kept.join(", "));
+                return Ok(Assessed::No(Obstacle { reason: Reason::Irreversible, detail, changes, alive: true }));
             }
+            stays.extend(kept.iter().map(|property| NotUndone {
+                path: path.clone(),
+                property: property.clone(),
+                reason: Reason::Irreversible,
+                detail: format!("{property} cannot be changed back; it stays as it is"),
+                change: changes.iter().find(|change| change.path.first() == Some(property)).map(Change::masked),
+            }));
+            let tolerant = overlay(&wanted.properties, &probe.applied, &kept);
+            (difference, changes) = catalog::differ(kind, &settled(probe, &kept), &tolerant);
         }
         stays.extend(drifted.iter().filter(|_| !reverts).map(|property| NotUndone {
             path: path.clone(),
             property: property.clone(),
             reason: Reason::Drifted,
             detail: format!("{property} was changed from outside; it stays so"),
+            change: None,
         }));
         match difference {
             Difference::None => Ok(self.unchanged(wanted, record, stays)),
@@ -258,10 +258,23 @@ impl Decider<'_, '_> {
                     matches!(catalog::differ(kind, record, &alone).0, Difference::Refuse(_))
                 };
                 let immutable = matches!(difference, Difference::Refuse(property) if property == *name);
-                immutable || (kind.rollback.irreversible.contains(&name.as_str()) && (!judges || refused()))
+                let stays =
+                    immutable || (kind.rollback.irreversible.contains(&name.as_str()) && (!judges || refused()));
+                stays && (self.goes_back() || self.accepted_before(wanted, record, name))
             })
             .cloned()
             .collect()
+    }
+
+    /// Whether the head accepted that a property is not what its definition wants, and the same is wanted again.
+    fn accepted_before(&self, wanted: &Wanted<'_>, record: &Incarnation, name: &str) -> bool {
+        let anchor = self.anchor(&wanted.node.path).filter(|binding| binding.incarnation == record.id);
+        let now = wanted.properties.get(name).cloned().unwrap_or_default();
+        let same = |change: &Change| {
+            let then = change.after.clone().unwrap_or_default();
+            change.path.first().is_some_and(|key| key == name) && then.same(&now)
+        };
+        anchor.is_some_and(|binding| binding.accepted.iter().any(same))
     }
 
     /// Whether the requester allowed an object to be replaced for the sake of a difference that cannot be changed back.
@@ -319,6 +332,16 @@ fn overlay(base: &Value, top: &Value, names: &[String]) -> Value {
         };
     }
     Value::Map(Arc::new(map))
+}
+
+/// The record as if failed changes had not touched these properties: what there is of them stays, whatever it is.
+fn settled(record: &Incarnation, names: &[String]) -> Incarnation {
+    let as_applied = |tried: &Value| overlay(tried, &record.applied, names);
+    Incarnation {
+        attempted: record.attempted.as_ref().map(as_applied),
+        doubts: record.doubts.iter().map(as_applied).collect(),
+        ..record.clone()
+    }
 }
 
 /// A change in place; if the object does not have the slot, it gets it back with it.

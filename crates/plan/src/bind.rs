@@ -263,7 +263,8 @@ impl Decider<'_, '_> {
 
     fn loses_identity(&mut self, wanted: &Wanted<'_>, reason: Reason, detail: &str) {
         let path = wanted.node.path.clone();
-        self.not_undone.push(NotUndone { path, property: String::new(), reason, detail: detail.to_owned() });
+        let (property, detail) = (String::new(), detail.to_owned());
+        self.not_undone.push(NotUndone { path, property, reason, detail, change: None });
     }
 
     /// The revision whose recorded identity a new object of the slot can be given.

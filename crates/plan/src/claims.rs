@@ -10,7 +10,7 @@ use model::goal::Class;
 use model::incarnation::{Claim, Incarnation};
 use model::plan::{Action, Blocker, Reason, Work};
 use model::{IncarnationId, ResourcePath};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What has to happen to a holder before a slot can take what it holds.
@@ -54,13 +54,7 @@ pub(crate) fn claims(decider: &mut Decider<'_, '_>, loose: &mut [Loose]) -> (Han
             }
         }
     }
-    for holder in loose.iter().filter(|l| l.early && decider.index.dependants(&l.record) > 0) {
-        let kind = FailureKind::InUse { by: None };
-        let message = "others refer to it, and it has to be deleted before they are changed".to_owned();
-        found
-            .blockers
-            .push(Blocker { path: holder.record.path.clone(), failure: Failure::new(kind, "Conflict", message) });
-    }
+    found.cascade(decider, loose, &loose_at);
     (found.handovers, found.blockers)
 }
 
@@ -153,28 +147,51 @@ impl Found {
     }
 
     fn delete_first(&mut self, slots: &mut [Slot], taker: usize, holder: &mut Loose, at: usize, claim: &Claim) {
-        let Some(slot) = slots.get_mut(taker) else { return };
         let what = format!("{} {} cannot be handed over", claim.kind, claim.key);
-        holder.early = true;
-        holder.deferred = false;
-        holder.notes.retain(|note| note != "left for a later sweep");
-        holder.notes.push(format!("deleted before the commit: {what}"));
         self.add(taker, Handover::DeleteFirst(at));
-        if slot.verdict.action == Action::Replace
-            && slot.replaces.as_ref().is_some_and(|old| old.id == holder.record.id)
-        {
-            slot.verdict.action = Action::ReplaceDeleteFirst;
-            slot.verdict.reason = Reason::ClaimNotReleasable;
-            slot.verdict.class = slot.verdict.class.max(Class::DeleteFirst);
-            slot.verdict.milder = Some((Action::Replace, what));
-            if let Some(Work::Create { instead_of, .. }) = &mut slot.verdict.work {
-                *instead_of = None;
+        let Some(slot) = slots.get_mut(taker) else { return };
+        if slot.replaces.as_ref().is_some_and(|old| old.id == holder.record.id) {
+            replaced_first(slot, Reason::ClaimNotReleasable, &what);
+        }
+        delete_early(holder, &what);
+    }
+
+    /// What refers to an object that is deleted first goes before it, if nobody wants it any more; else it is in the way.
+    fn cascade(
+        &mut self,
+        decider: &mut Decider<'_, '_>,
+        loose: &mut [Loose],
+        loose_at: &HashMap<IncarnationId, usize>,
+    ) {
+        let mut open: Vec<usize> = (0..loose.len()).filter(|n| loose.get(*n).is_some_and(|l| l.early)).collect();
+        let mut seen: HashSet<usize> = open.iter().copied().collect();
+        while let Some(at) = open.pop() {
+            let Some(holder) = loose.get(at).map(|l| Arc::clone(&l.record)) else { continue };
+            for user in decider.index.users(&holder) {
+                match loose_at.get(&user.id).copied() {
+                    Some(n) if loose.get(n).is_some_and(Loose::is_garbage) => {
+                        if let Some(l) = loose.get_mut(at) {
+                            l.users.push(n);
+                        }
+                        if seen.insert(n) {
+                            open.push(n);
+                            if let Some(slot) = goes_first(&mut decider.slots, loose, n, &holder) {
+                                self.add(slot, Handover::DeleteFirst(n));
+                            }
+                        }
+                    }
+                    Some(_) | None => self.used(&holder, user),
+                }
             }
         }
-        // An object made after the target of a rollback may go at any time; what the target or the head has may not.
-        if holder.reason != Reason::MadeAfterTarget {
-            holder.class = holder.class.max(Class::DeleteFirst);
-        }
+    }
+
+    /// An object that is deleted first is used by one that stays.
+    fn used(&mut self, holder: &Incarnation, user: &Incarnation) {
+        let by = user.physical_id.clone().unwrap_or_else(|| user.path.to_string());
+        let message = format!("{by} refers to it, and it has to be deleted before that is changed");
+        let failure = Failure::new(FailureKind::InUse { by: Some(by) }, "Conflict", message);
+        self.blockers.push(Blocker { path: holder.path.clone(), failure });
     }
 
     fn add(&mut self, taker: usize, handover: Handover) {
@@ -188,5 +205,43 @@ impl Found {
         let kind = FailureKind::Duplicate { claim: Some(format!("{}({})", claim.kind, claim.key)) };
         let message = format!("{} {} is held by {holder}", claim.kind, claim.key);
         self.blockers.push(Blocker { path, failure: Failure::new(kind, "Conflict", message) });
+    }
+}
+
+/// An object without a slot refers to one that is deleted first: it goes before that. Gives the slot that it had until then.
+fn goes_first(slots: &mut [Slot], loose: &mut [Loose], at: usize, used: &Incarnation) -> Option<usize> {
+    let user = loose.get_mut(at)?;
+    user.action = Action::Delete;
+    let what = format!("it refers to {}, which goes first", used.physical_id.as_deref().unwrap_or(used.path.as_str()));
+    let taken = slots.iter().position(|slot| slot.replaces.as_ref().is_some_and(|old| old.id == user.record.id));
+    if let Some(slot) = taken.and_then(|n| slots.get_mut(n)) {
+        replaced_first(slot, Reason::DependencyChanges, &what);
+    }
+    delete_early(user, &what);
+    taken
+}
+
+fn delete_early(holder: &mut Loose, why: &str) {
+    holder.early = true;
+    holder.deferred = false;
+    holder.notes.retain(|note| note != "left for a later sweep");
+    holder.notes.push(format!("deleted before the commit: {why}"));
+    // An object made after the target of a rollback may go at any time; what the target or the head has may not.
+    if holder.reason != Reason::MadeAfterTarget {
+        holder.class = holder.class.max(Class::DeleteFirst);
+    }
+}
+
+/// The old object of a slot goes before the new one is made.
+fn replaced_first(slot: &mut Slot, reason: Reason, why: &str) {
+    if slot.verdict.action != Action::Replace {
+        return;
+    }
+    slot.verdict.action = Action::ReplaceDeleteFirst;
+    slot.verdict.reason = reason;
+    slot.verdict.class = slot.verdict.class.max(Class::DeleteFirst);
+    slot.verdict.milder = Some((Action::Replace, why.to_owned()));
+    if let Some(Work::Create { instead_of, .. }) = &mut slot.verdict.work {
+        *instead_of = None;
     }
 }

@@ -189,6 +189,7 @@ impl Decider<'_, '_> {
             property: String::new(),
             reason: Reason::ByRequest,
             detail,
+            change: None,
         });
         let record = self.index.current(&wanted.from).filter(|r| r.may_exist())?;
         Some((Arc::clone(record), None, Verdict::new(Action::Skip, Reason::ByRequest, None)))

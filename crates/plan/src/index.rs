@@ -62,6 +62,17 @@ impl<'a> Index<'a> {
         by_stack.get(stack).map_or(&[], Vec::as_slice)
     }
 
+    /// The objects that exist and refer to an object, as far as they were configured so or were seen to.
+    pub(crate) fn users(&self, record: &Incarnation) -> Vec<&'a Arc<Incarnation>> {
+        let Some(id) = record.physical_id.as_deref() else { return Vec::new() };
+        let refers = |user: &Incarnation| {
+            let seen = user.observed.iter().flat_map(|seen| &seen.references);
+            mentions(&user.applied, id) || seen.into_iter().any(|reference| reference == id)
+        };
+        let exist = self.all.iter().copied().filter(|r| r.may_exist() && !crate::act::is_gone(r) && r.id != record.id);
+        exist.filter(|user| refers(user)).collect()
+    }
+
     /// How many objects that exist were configured with an object's id.
     pub(crate) fn dependants(&self, record: &Incarnation) -> u32 {
         let mentions = self.mentions.get_or_init(|| {
@@ -74,6 +85,17 @@ impl<'a> Index<'a> {
             mentions
         });
         record.physical_id.as_deref().and_then(|id| mentions.get(id)).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a value holds a text anywhere.
+fn mentions(value: &Value, text: &str) -> bool {
+    if let Some(own) = value.as_str() {
+        own == text
+    } else if let Some(items) = value.as_list() {
+        items.iter().any(|item| mentions(item, text))
+    } else {
+        value.as_map().is_some_and(|map| map.values().any(|item| mentions(item, text)))
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Loose {
     pub(crate) hands_over: bool,
     /// Deleted before the commit, because something else needs what it holds.
     pub(crate) early: bool,
+    /// Others without a slot that refer to it and go before it then: their indexes.
+    pub(crate) users: Vec<usize>,
     /// Where the operation stops for it.
     pub(crate) hooks: Hooks,
     /// Removed by a later sweep, so that there is no step now.
@@ -93,6 +95,7 @@ impl<'a> Leftovers<'a> {
             notes: Vec::new(),
             hands_over: false,
             early: false,
+            users: Vec::new(),
             hooks: Hooks::default(),
             deferred: false,
         };

@@ -165,7 +165,7 @@ struct Build<'a> {
     slots: &'a [Slot],
     loose: &'a [Loose],
     released: HashMap<IncarnationId, u32>,
-    deleted: HashMap<usize, u32>,
+    deleted: HashMap<usize, Option<u32>>,
 }
 
 impl Build<'_> {
@@ -260,6 +260,28 @@ impl Build<'_> {
         }
     }
 
+    /// Deletes an object before the commit, after what refers to it.
+    fn delete_first(&mut self, at: usize, waits: &[u32], bound: Class) -> Option<u32> {
+        if let Some(step) = self.deleted.get(&at) {
+            return *step;
+        }
+        // Objects that refer to each other go in any order.
+        self.deleted.insert(at, None);
+        let l = self.loose.get(at)?;
+        let mut all = waits.to_vec();
+        for user in &l.users {
+            all.extend(self.delete_first(*user, waits, bound));
+        }
+        let (path, class) = (Some(&l.record.path), l.class.max(bound));
+        if let Some(hook) = l.hooks.before {
+            let work = Work::Hook { incarnation: l.record.id, hook };
+            all = vec![self.graph.push(Stage::Build, path, work, class, &all)];
+        }
+        let step = self.graph.push(Stage::Build, path, Work::Delete { incarnation: l.record.id }, class, &all);
+        self.deleted.insert(at, Some(step));
+        Some(step)
+    }
+
     /// The step after which a claim is free.
     fn hand_over(&mut self, handover: &Handover, waits: &[u32], bound: Class) -> Option<u32> {
         match handover {
@@ -275,22 +297,7 @@ impl Build<'_> {
                 self.released.insert(*incarnation, step);
                 Some(step)
             }
-            Handover::DeleteFirst(at) => {
-                if let Some(step) = self.deleted.get(at) {
-                    return Some(*step);
-                }
-                let l = self.loose.get(*at)?;
-                let stopped = l.hooks.before.map(|hook| {
-                    let work = Work::Hook { incarnation: l.record.id, hook };
-                    self.graph.push(Stage::Build, Some(&l.record.path), work, bound, waits)
-                });
-                let stopped = stopped.map(|step| vec![step]);
-                let waits = stopped.as_deref().unwrap_or(waits);
-                let work = Work::Delete { incarnation: l.record.id };
-                let step = self.graph.push(Stage::Build, Some(&l.record.path), work, l.class.max(bound), waits);
-                self.deleted.insert(*at, step);
-                Some(step)
-            }
+            Handover::DeleteFirst(at) => self.delete_first(*at, waits, bound),
         }
     }
 }

@@ -59,12 +59,24 @@ pub struct Rollback {
     pub irreversible: &'static [&'static str],
     /// Exclusive claims of an object with these properties.
     pub claims: fn(&Value) -> Vec<Claim>,
+    /// The properties of an object with these properties that has given these claims up: how it is told to. `None` for types whose claims
+    /// are free as soon as nobody insists on them.
+    pub release: Option<Release>,
 }
+
+/// Properties without claims: see [`Rollback::release`].
+pub type Release = fn(&Value, &[Claim]) -> Value;
 
 impl Rollback {
     /// No data, no claims, nothing predictable.
-    pub const PLAIN: Rollback =
-        Rollback { holds_data: false, predictable: false, restorable: false, irreversible: &[], claims: no_claims };
+    pub const PLAIN: Rollback = Rollback {
+        holds_data: false,
+        predictable: false,
+        restorable: false,
+        irreversible: &[],
+        claims: no_claims,
+        release: None,
+    };
 }
 
 /// The claims of a type that makes none.

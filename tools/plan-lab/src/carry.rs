@@ -161,7 +161,6 @@ impl Carrier {
             snapshot: None,
             entropy: self.entropy(store),
         };
-        self.hand_over(store, step);
         let mut effects = self.decide(store, Event::Claimed(Box::new(claimed)))?;
         while let Some(Effect::Call(request)) = effects.pop() {
             let path = step.path.clone().context("a call about no slot")?;
@@ -222,28 +221,15 @@ impl Carrier {
         bytes
     }
 
-    /// The laboratory's cloud hears of handovers: claims are released, and given back.
-    fn hand_over(&self, store: &mut Store, step: &Step) {
-        let Some(record) = step.work.incarnation().and_then(|id| store.records.get(&id)) else { return };
-        let Some(id) = record.physical_id.clone() else { return };
-        match step.work {
-            Work::Release { .. } => store.cloud.release(&id),
-            Work::Restore { .. } => {
-                let claims = record.handed_over.clone();
-                if !claims.is_empty() {
-                    // What the cloud refuses shows in the next call.
-                    let _ = store.cloud.take_back(&id, &claims);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn claims(&self, store: &Store, step: &Step) -> Vec<Claim> {
         let record = step.work.incarnation().and_then(|id| store.records.get(&id));
         let kind = record.and_then(|record| self.catalog.get(&record.concrete_type));
         match (record, kind) {
-            (Some(record), Some(kind)) => (kind.rollback.claims)(record.attempted.as_ref().unwrap_or(&record.applied)),
+            (Some(record), Some(kind)) => {
+                let release = kind.rollback.release.filter(|_| matches!(step.work, Work::Release { .. }));
+                let released = release.map(|release| release(&record.applied, &record.handed_over));
+                (kind.rollback.claims)(released.as_ref().or(record.attempted.as_ref()).unwrap_or(&record.applied))
+            }
             _ => Vec::new(),
         }
     }

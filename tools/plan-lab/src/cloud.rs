@@ -4,7 +4,7 @@ use invariants::CloudObject;
 use model::failure::{Failure, FailureKind};
 use model::incarnation::Claim;
 use model::request::{Reply, Request};
-use model::value::{Map, Value};
+use model::value::{Key, Map, Value};
 use model::{IncarnationId, ResourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,13 +144,14 @@ impl Cloud {
         self.free(claims, id)?;
         let object = self.objects.get_mut(id).ok_or_else(|| failure(FailureKind::Gone, "NotFound", "it is gone"))?;
         let wanted = request.body.get("properties").and_then(Value::as_map).cloned().unwrap_or_default();
-        let changed: Vec<_> = wanted
-            .iter()
-            .filter(|(key, value)| !object.properties.at(key).is_some_and(|old| old.same(value)))
-            .collect();
+        let gone = object.properties.keys().filter(|key| wanted.at(key).is_none()).cloned().collect::<Vec<_>>();
+        let nulls = gone.into_iter().map(|key| (key, Value::Null));
+        let given = wanted.iter().map(|(key, value)| (key.clone(), value.clone()));
+        let differs = |(key, value): &(Key, Value)| !object.properties.at(key).is_some_and(|old| old.same(value));
+        let changed: Vec<_> = given.chain(nulls).filter(differs).collect();
         let done = if fault == Some(Fault::Half) { changed.len().div_ceil(2) } else { changed.len() };
         for (key, value) in changed.into_iter().take(done) {
-            object.properties.insert(key.clone(), value.clone());
+            object.properties.insert(key, value);
         }
         object.claims = claims.to_vec();
         self.writes.push(format!("PUT {id}"));
@@ -190,24 +191,6 @@ impl Cloud {
                 let kind = FailureKind::Duplicate { claim: Some(name.clone()) };
                 return Err(failure(kind, "Conflict", &format!("{name} is held by {holder}")));
             }
-        }
-        Ok(())
-    }
-
-    /// Takes all claims that can be given up from an object.
-    pub(crate) fn release(&mut self, id: &str) {
-        if let Some(object) = self.objects.get_mut(id) {
-            object.claims.retain(|claim| !claim.releasable);
-            self.writes.push(format!("PUT {id} (released)"));
-        }
-    }
-
-    /// Gives claims back to an object.
-    pub(crate) fn take_back(&mut self, id: &str, claims: &[Claim]) -> Result<(), Failure> {
-        self.free(claims, id)?;
-        if let Some(object) = self.objects.get_mut(id) {
-            object.claims.extend(claims.iter().cloned());
-            self.writes.push(format!("PUT {id} (given back)"));
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use resource::{
     Support, Turn, Verb, physical_id_or_name,
 };
 use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 /// All of them.
 pub static TYPES: &[&ResourceType] = &[&NET, &PORT, &VOLUME, &KEY, &SERVER];
@@ -50,7 +51,7 @@ static PORT: ResourceType = ResourceType {
     ],
     attributes: ID,
     shape: Shape::Flow(&flow(None)),
-    rollback: Rollback { claims: address, ..Rollback::PLAIN },
+    rollback: Rollback { claims: address, release: Some(without_address), ..Rollback::PLAIN },
 };
 
 /// A volume: grows, never shrinks, holds data.
@@ -97,6 +98,12 @@ fn address(properties: &Value) -> Vec<Claim> {
     ip.map(|ip| Claim { kind: "ip".to_owned(), key: ip.to_owned(), releasable: true }).into_iter().collect()
 }
 
+fn without_address(properties: &Value, _claims: &[Claim]) -> Value {
+    let mut properties = properties.as_map().cloned().unwrap_or_default();
+    properties.insert("ip", Value::Null);
+    Value::Map(Arc::new(properties))
+}
+
 fn name(properties: &Value) -> Vec<Claim> {
     let name = properties.get("name").and_then(Value::as_str);
     name.map(|name| Claim { kind: "name".to_owned(), key: name.to_owned(), releasable: false }).into_iter().collect()
@@ -118,6 +125,9 @@ fn attribute(record: &Incarnation, name: &str) -> Option<Value> {
         _ => None,
     }
 }
+
+/// The stage of a create that looks whether the object is there already.
+const LOOK: &str = "look";
 
 /// The collection of a type: `net`, `port`…
 fn collection(record: &Incarnation) -> String {
@@ -150,9 +160,16 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
     }
 }
 
-fn resume(verb: Verb, _stage: &Json, answer: Answer, inputs: &Inputs<'_>) -> Turn {
+fn resume(verb: Verb, stage: &Json, answer: Answer, inputs: &Inputs<'_>) -> Turn {
     let reply = match answer {
         Answer::Replied(Ok(reply)) => reply,
+        // Nobody saw the answer. What may be made already is looked for by its mark; anything else is said again.
+        Answer::Replied(Err(failure)) if failure.class == "EngineDied" => {
+            return if verb == Verb::Create { call("GET", inputs, json!(LOOK)) } else { start(verb, inputs) };
+        }
+        Answer::Replied(Err(failure)) if failure.kind == FailureKind::Gone && stage == LOOK => {
+            return start(verb, inputs);
+        }
         Answer::Replied(Err(failure)) if failure.kind == FailureKind::Gone => {
             return match verb {
                 Verb::Observe | Verb::Adopt => Turn::next(Next::Done(Some(Box::new(Observation::gone(inputs.now))))),

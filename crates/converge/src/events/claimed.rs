@@ -1,6 +1,6 @@
 //! A step was claimed: it begins, or goes on where its row says that it stood.
 
-use crate::events::{commit, end, finish, nested, restrict, slot, wait};
+use crate::events::{accept, commit, end, finish, nested, restrict, slot, wait};
 use crate::run::Run;
 use crate::stage::{Awaits, Stage};
 use crate::{Claimed, Output, View, verb};
@@ -21,6 +21,7 @@ pub(crate) fn on(view: &View<'_>, claimed: Claimed<'_>) -> Output {
     if view.operation.halting {
         return run.held_back();
     }
+    let wanted = wanted.map(|asked| asked.map(|wanted| accept::as_it_is(&run, wanted)));
     if let Some(Ok(wanted)) = &wanted
         && let Some((record, restriction)) = restrict::forbidden(&run, wanted)
     {

@@ -6,10 +6,11 @@ use model::IncarnationId;
 use model::goal::Status;
 use model::incarnation::{Incarnation, Phase};
 use model::operation::OperationPhase;
-use model::plan::{Action, Stage, Work};
+use model::plan::{Action, Reason, Stage, Work};
 use model::revision::{Binding, Bindings, Outcome, Revision};
 use model::stack::Stack;
 use model::value::Value;
+use model::value::diff::Change;
 use model::write::Write;
 use resource::Shape;
 use std::collections::BTreeSet;
@@ -67,7 +68,14 @@ fn binding(run: &Run<'_>, record: &Incarnation) -> Binding {
         physical_id: record.physical_id.clone(),
         properties: record.applied.clone(),
         identity,
+        accepted: accepted(run, record),
     }
+}
+
+/// What the plan said would stay otherwise than the definition wants.
+fn accepted(run: &Run<'_>, record: &Incarnation) -> Vec<Change> {
+    let stays = run.view.plan.not_undone.iter().filter(|stays| stays.reason == Reason::Irreversible);
+    stays.filter(|stays| stays.path == record.path).filter_map(|stays| stays.change.clone()).collect()
 }
 
 /// Objects that the target does not have lose their slot. One that was to be replaced and turned out to do keeps it.

@@ -114,7 +114,8 @@ fn reason(view: &View<'_>, path: &str, failure: &Failure) -> String {
 
 /// What was being done at a slot when it failed.
 fn action_at(view: &View<'_>, path: &ResourcePath) -> StackAction {
-    let failed = |record: &&Incarnation| record.path == *path && record.status == Status::Failed;
+    let exists = |record: &Incarnation| record.path == *path && record.phase != Phase::Gone;
+    let failed = |record: &&Incarnation| exists(record) && record.status == Status::Failed;
     let goal = || view.operation.goal.action().unwrap_or(StackAction::Update);
     view.records.all().filter(failed).last().map_or_else(goal, |record| record.action)
 }

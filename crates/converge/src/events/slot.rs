@@ -53,7 +53,7 @@ fn keep_old(mut run: Run<'_>, mut record: Incarnation, old: Incarnation, wanted:
     record.phase = Phase::Gone;
     record.current = false;
     run.draft.record(&record);
-    bring(run, old, wanted)
+    take_back(run, old, wanted)
 }
 
 fn make(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
@@ -182,9 +182,27 @@ pub(crate) fn restore(mut run: Run<'_>, id: IncarnationId, supersedes: Option<In
         None => return run.lost("the definition of an object"),
     };
     take_slot(&mut run, &mut record, supersedes);
+    take_back(run, record, wanted)
+}
+
+/// Gives an object back what was handed over, and brings it to what is wanted.
+fn take_back(run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
+    let told = gives_up(&run, &record);
     let given_back = std::mem::take(&mut record.handed_over);
     record.claims.extend(given_back);
+    if told && is_as(&run, &record, &wanted) {
+        // Nothing differs but what it gave up.
+        let properties = describe(&mut record, wanted);
+        return change(run, record, properties);
+    }
     bring(run, record, wanted)
+}
+
+/// Whether an object that is known well has the wanted properties.
+fn is_as(run: &Run<'_>, record: &Incarnation, wanted: &Wanted) -> bool {
+    let kind = run.view.catalog.get(&record.concrete_type);
+    let same = kind.is_some_and(|kind| differ(kind, record, &wanted.properties).0 == Difference::None);
+    same && record.phase == Phase::Live && !record.external && !record.applied.is_null()
 }
 
 /// Brings an object that has its slot to what is wanted, if it differs.
@@ -288,8 +306,20 @@ pub(crate) fn release(mut run: Run<'_>, id: IncarnationId) -> Output {
     let (free, kept): (Vec<_>, Vec<_>) = record.claims.drain(..).partition(|claim| claim.releasable);
     record.handed_over.extend(free);
     record.claims = kept;
+    if record.may_exist() && gives_up(&run, &record) {
+        // From here on it may have given them up, whatever the answer is.
+        run.draft.state(&mut record, StackAction::Update, Status::InProgress, text::CHANGED);
+        return verb::start(run, record, Verb::Update);
+    }
     run.draft.record(&record);
     run.done()
+}
+
+/// Whether an object has claims handed over that its cloud has to be told about.
+fn gives_up(run: &Run<'_>, record: &Incarnation) -> bool {
+    let kind = run.view.catalog.get(&record.concrete_type);
+    let told = kind.is_some_and(|kind| kind.rollback.release.is_some());
+    told && !record.handed_over.is_empty() && record.physical_id.is_some()
 }
 
 /// Lets an object go without touching it. One in doubt is looked for first, so that it is known what was let go.

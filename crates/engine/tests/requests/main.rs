@@ -5,6 +5,8 @@ mod about;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
+mod hook;
+#[cfg(test)]
 mod looked;
 #[cfg(test)]
 mod moved;

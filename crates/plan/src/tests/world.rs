@@ -124,6 +124,7 @@ pub(super) fn binding(record: &Incarnation) -> (ResourcePath, Binding) {
         physical_id: record.physical_id.clone(),
         properties: record.applied.clone(),
         identity: Value::Null,
+        accepted: Vec::new(),
     };
     (record.path.clone(), binding)
 }

@@ -195,11 +195,7 @@ impl Generator {
             incarnation: IncarnationId::draw(&mut own.ids),
             replaces: own.maybe(|own| IncarnationId::draw(&mut own.ids)),
             physical_id: own.maybe(Self::text),
-            changes: own.some(|own| Change {
-                path: own.some(Self::text),
-                before: own.maybe(|own| own.value(1)).filter(|value| *value != Value::Null),
-                after: own.maybe(|own| own.value(1)).filter(|value| *value != Value::Null),
-            }),
+            changes: own.some(Self::change),
             hands_over: own.flag(),
             milder: own.maybe(|own| (own.pick(Action::ALL), own.text())),
             notes: own.some(Self::text),
@@ -213,6 +209,7 @@ impl Generator {
                 property: own.text(),
                 reason: own.pick(Reason::ALL),
                 detail: own.text(),
+                change: own.maybe(Self::change),
             }),
             blockers: self.some(|own| Blocker { path: own.path(), failure: own.failure() }),
             peak: self.some(|own| (own.text(), own.small())).into_iter().collect(),
@@ -351,6 +348,15 @@ impl Generator {
         }
     }
 
+    fn change(&mut self) -> Change {
+        let own = self;
+        Change {
+            path: own.some(Self::text),
+            before: own.maybe(|own| own.value(1)).filter(|value| *value != Value::Null),
+            after: own.maybe(|own| own.value(1)).filter(|value| *value != Value::Null),
+        }
+    }
+
     /// What a revision is bound to.
     pub fn bindings(&mut self) -> Bindings {
         let binding = |own: &mut Self| Binding {
@@ -359,6 +365,7 @@ impl Generator {
             physical_id: own.maybe(Self::text),
             properties: own.value(3),
             identity: own.value(2).into_secret(),
+            accepted: own.some(Self::change),
         };
         Bindings(self.some(|own| (own.path(), binding(own))).into_iter().collect())
     }

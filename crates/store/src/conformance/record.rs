@@ -127,6 +127,7 @@ pub async fn history(store: &dyn Store) {
         physical_id: record.physical_id,
         properties: Value::map([("password", Value::str("hush").into_secret())]),
         identity: Value::str("key").into_secret(),
+        accepted: Vec::new(),
     };
     let bindings = Bindings([(record.path, binding)].into_iter().collect());
     commit(
