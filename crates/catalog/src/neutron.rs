@@ -1,4 +1,5 @@
-//! The types of `OS::Neutron`: one file each, one line each here.
+//! The types of `OS::Neutron`: one file each, one line each here. Those that are made by calls have their lives from
+//! `object`, with `search` (names for ids) and `words`; the others are tables so far.
 
 mod address_scope;
 mod extra_route;
@@ -28,6 +29,7 @@ mod metering_label;
 mod metering_rule;
 mod net;
 mod network_gateway;
+mod object;
 mod pool;
 mod pool_member;
 mod port;
@@ -45,6 +47,7 @@ mod rbac_policy;
 mod router;
 mod router_gateway;
 mod router_interface;
+mod search;
 mod security_group;
 mod security_group_rule;
 mod segment;
@@ -54,6 +57,7 @@ mod taas_tap_flow;
 mod taas_tap_service;
 mod trunk;
 mod vpn_service;
+mod words;
 
 use resource::ResourceType;
 

@@ -8,6 +8,7 @@ pub mod number;
 use crate::{constraint, heat, suggest};
 use model::value::{Map, Value};
 use resource::{Fault, Property, PropertyKind, ResourceType};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use convert::convert;
@@ -83,6 +84,7 @@ pub fn resolve_table(table: &[Property], given: &Value, fill: bool) -> (Value, V
         other => other.as_map().unwrap_or(&empty),
     };
     let mut findings = unknown_entries(table, entries);
+    let entries = &renamed(table, entries, &mut findings);
     let mut resolved = Map::new();
     for property in table {
         match entry(property, entries.get(property.name)) {
@@ -94,6 +96,23 @@ pub fn resolve_table(table: &[Property], given: &Value, fill: bool) -> (Value, V
     }
     let resolved = Value::Map(Arc::new(resolved));
     (if matches!(given, Value::Secret(_)) { resolved.into_secret() } else { resolved }, findings)
+}
+
+/// The entries, those under another name of a property moved to it. Both at once are a fault.
+fn renamed<'a>(table: &[Property], entries: &'a Map, findings: &mut Vec<Finding>) -> Cow<'a, Map> {
+    let mut renamed = Cow::Borrowed(entries);
+    for (property, target) in table.iter().filter_map(|p| Some((p, p.alias_of?))) {
+        let Some(value) = entries.get(property.name).filter(|value| !value.is_null()) else { continue };
+        if entries.get(target).is_some_and(|value| !value.is_null()) {
+            let message = "Cannot define the following properties at the same time";
+            findings.push(Finding::here(format!("{message}: {target}, {}.", property.name)));
+            continue;
+        }
+        let map = renamed.to_mut();
+        map.remove(property.name);
+        map.insert(target, value.clone());
+    }
+    renamed
 }
 
 fn unknown_entries(table: &[Property], entries: &Map) -> Vec<Finding> {

@@ -21,6 +21,8 @@ pub struct Property {
     pub support: Support,
     /// Whether values are secret.
     pub secret: bool,
+    /// The property that took its place: a value given here is that one's.
+    pub alias_of: Option<&'static str>,
 }
 
 impl Property {
@@ -35,6 +37,7 @@ impl Property {
             constraints: &[],
             support: Support::ALWAYS,
             secret: false,
+            alias_of: None,
         }
     }
 
@@ -68,6 +71,13 @@ impl Property {
     #[must_use]
     pub const fn constraints(mut self, constraints: &'static [Constraint]) -> Self {
         self.constraints = constraints;
+        self
+    }
+
+    /// The same as another name of `property`.
+    #[must_use]
+    pub const fn alias_of(mut self, property: &'static str) -> Self {
+        self.alias_of = Some(property);
         self
     }
 

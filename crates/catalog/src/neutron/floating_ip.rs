@@ -1,7 +1,13 @@
-//! `OS::Neutron::FloatingIP`: its tables.
+//! `OS::Neutron::FloatingIP`: an address of an outer network, perhaps leading to a port.
 
+use super::object::{self, After, Object};
+use super::search::Place;
+use super::words::{self, given, rename, text};
+use model::incarnation::{Claim, Incarnation};
+use model::value::{Map, Value};
 use resource::{
-    Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, SupportStatus,
+    Attribute, Constraint, Fault, Flow, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support,
+    physical_id_or_name,
 };
 
 /// The type.
@@ -10,18 +16,9 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::ALWAYS,
     properties: &[
         Property::new("floating_network_id", PropertyKind::String)
+            .alias_of("floating_network")
             .constraints(&[Constraint::Custom("neutron.network")])
-            .support(Support {
-                status: SupportStatus::Hidden,
-                version: Some("5.0.0"),
-                message: None,
-                previous: Some(&Support {
-                    status: SupportStatus::Deprecated,
-                    version: Some("2014.2"),
-                    message: None,
-                    previous: None,
-                }),
-            }),
+            .support(words::replaced(Some("Use property floating_network."), &words::DEPRECATED_2014_2)),
         Property::new("floating_network", PropertyKind::String)
             .required()
             .constraints(&[Constraint::Custom("neutron.network")])
@@ -56,6 +53,66 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("floating_ip_address", Some("string")),
         Attribute::new("port_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
-    rollback: Rollback::PLAIN,
+    shape: Shape::Flow(&Flow {
+        start: |verb, inputs| object::start(&OBJECT, verb, inputs),
+        resume: |verb, stage, answer, inputs| object::resume(&OBJECT, verb, stage, answer, inputs),
+        attribute: object::attribute,
+        reference: physical_id_or_name,
+        identity: |_| Value::Null,
+        judge: None,
+        validate: Some(validate),
+    }),
+    rollback: Rollback { claims, ..Rollback::PLAIN },
 };
+
+static OBJECT: Object = Object {
+    entity: "floatingip",
+    collection: "floatingips",
+    places: &[
+        Place { path: &["floating_network"], collection: "networks" },
+        Place { path: &["floating_subnet"], collection: "subnets" },
+        Place { path: &["port_id"], collection: "ports" },
+    ],
+    body,
+    after: &[After::Description],
+    named: false,
+    mirrored: &["port_id"],
+    unset: &[],
+    kept: &[],
+    refers: &["floating_network_id", "port_id"],
+};
+
+fn body(mut body: Map, now: Option<&Incarnation>) -> Map {
+    rename(&mut body, "floating_network", "floating_network_id");
+    rename(&mut body, "floating_subnet", "subnet_id");
+    if let Some(now) = now.filter(|_| !body.is_empty()) {
+        // Neutron takes port and address together: what is not said would be lost.
+        for name in ["port_id", "fixed_ip_address"] {
+            if !body.contains_key(name) {
+                body.insert(name, now.applied.get(name).cloned().unwrap_or_default());
+            }
+        }
+        body.remove("dns_name");
+        body.remove("dns_domain");
+        if body.get("fixed_ip_address").is_some_and(Value::is_null) && body.get("port_id").is_some_and(Value::is_null) {
+            body.remove("fixed_ip_address");
+        }
+    }
+    body
+}
+
+/// An address that was asked for by number is exclusive in its network; a port's address takes one floating IP.
+fn claims(properties: &Value) -> Vec<Claim> {
+    let claim = |kind: &str, key: String| Claim { kind: kind.to_owned(), key, releasable: false };
+    let ip = text(properties, "floating_network").zip(text(properties, "floating_ip_address"));
+    let port = text(properties, "port_id")
+        .map(|port| claim("fip", format!("{port},{}", text(properties, "fixed_ip_address").unwrap_or_default())));
+    ip.map(|(network, ip)| claim("ip", format!("{network},{ip}"))).into_iter().chain(port).collect()
+}
+
+fn validate(properties: &Value) -> Result<(), Fault> {
+    if given(properties, "port_id").is_none() && given(properties, "fixed_ip_address").is_some() {
+        return Err(Fault::new("fixed_ip_address cannot be specified without port_id."));
+    }
+    words::specs(&TYPE, properties)
+}

@@ -1,6 +1,14 @@
-//! `OS::Neutron::Net`: its tables.
+//! `OS::Neutron::Net`: a network.
 
-use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use super::object::{self, After, Object};
+use super::search::Place;
+use super::words::{self, given, rename};
+use model::incarnation::Incarnation;
+use model::value::{Map, Value};
+use resource::{
+    Attribute, Constraint, Fault, Flow, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support,
+    no_claims, physical_id_or_name,
+};
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -41,6 +49,39 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("l2_adjacency", Some("boolean")).since("9.0.0"),
         Attribute::new("segments", Some("list")).since("11.0.0"),
     ],
-    shape: Shape::Placeholder,
-    rollback: Rollback::PLAIN,
+    shape: Shape::Flow(&Flow {
+        start: |verb, inputs| object::start(&OBJECT, verb, inputs),
+        resume: |verb, stage, answer, inputs| object::resume(&OBJECT, verb, stage, answer, inputs),
+        attribute: object::attribute,
+        reference: physical_id_or_name,
+        identity: |_| Value::Null,
+        judge: None,
+        validate: Some(validate),
+    }),
+    rollback: Rollback { claims: no_claims, ..Rollback::PLAIN },
 };
+
+static OBJECT: Object = Object {
+    entity: "network",
+    collection: "networks",
+    places: &[Place { path: &["qos_policy"], collection: "qos/policies" }],
+    body,
+    after: &[After::Description, After::Tags, After::Built],
+    named: true,
+    mirrored: &["name", "admin_state_up", "shared", "port_security_enabled", "dns_domain", "tags"],
+    unset: &[],
+    kept: &["port_security_enabled"],
+    refers: &["qos_policy_id"],
+};
+
+fn body(mut body: Map, _now: Option<&Incarnation>) -> Map {
+    rename(&mut body, "qos_policy", "qos_policy_id");
+    body
+}
+
+fn validate(properties: &Value) -> Result<(), Fault> {
+    if given(properties, "dhcp_agent_ids").is_some() {
+        return Err(words::not_served("dhcp_agent_ids"));
+    }
+    words::specs(&TYPE, properties)
+}

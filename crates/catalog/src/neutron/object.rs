@@ -39,6 +39,10 @@ pub(super) struct Object {
     pub(super) named: bool,
     /// The properties that the cloud tells under the same name and in the same form.
     pub(super) mirrored: &'static [&'static str],
+    /// What stands for a property that is not said any more, as JSON text.
+    pub(super) unset: &'static [(&'static str, &'static str)],
+    /// The properties that cannot be unset.
+    pub(super) kept: &'static [&'static str],
     /// The entries of the object that are ids of others.
     pub(super) refers: &'static [&'static str],
 }
@@ -162,10 +166,11 @@ fn own(object: &Object, record: &Incarnation) -> String {
 
 /// Looks up the next name, or makes the call when all are known.
 fn go(object: &Object, verb: Verb, stage: Stage, inputs: &Inputs<'_>) -> Turn {
-    if let Some(wanted) = search::next(object.places, inputs.properties, &stage.found) {
+    let said = said(object, verb, inputs);
+    if let Some(wanted) = search::next(object.places, &said, &stage.found) {
         return stage.call("find", "GET", wanted.path(), Value::Null);
     }
-    let properties = search::with_ids(object.places, inputs.properties, &stage.found);
+    let properties = search::with_ids(object.places, &said, &stage.found);
     if verb == Verb::Create {
         let mut body = (object.body)(created(object, &properties, inputs), None);
         body.insert("description", Value::str(mark(inputs.record)));
@@ -178,6 +183,17 @@ fn go(object: &Object, verb: Verb, stage: Stage, inputs: &Inputs<'_>) -> Turn {
     }
     let path = own(object, inputs.record);
     stage.call("put", "PUT", path, Value::map([(object.entity, Value::Map(Arc::new(body)))]))
+}
+
+/// The wanted properties, with what stands for those that are not said any more.
+fn said(object: &Object, verb: Verb, inputs: &Inputs<'_>) -> Value {
+    let mut said = entries(inputs.properties);
+    for (name, stands) in object.unset.iter().filter(|_| verb == Verb::Update) {
+        if given(inputs.properties, name).is_none() && given(&inputs.record.applied, name).is_some() {
+            said.insert(*name, serde_json::from_str(stands).map(Value::from_json).unwrap_or_default());
+        }
+    }
+    Value::Map(Arc::new(said))
 }
 
 /// What the steps after the call say is not said in it.
@@ -218,7 +234,11 @@ fn changed(object: &Object, properties: &Value, inputs: &Inputs<'_>) -> Map {
                 }
             }
         } else {
-            body.insert(key.as_str(), properties.get(key).cloned().unwrap_or_default());
+            let wanted = properties.get(key).cloned().unwrap_or_default();
+            // Neutron takes no null for these: what is not said any more stays as it is.
+            if !(wanted.is_null() && object.kept.contains(&key.as_str())) {
+                body.insert(key.as_str(), wanted);
+            }
         }
     }
     if body.get("name").is_some_and(Value::is_null) {
@@ -236,7 +256,7 @@ fn look(object: &Object, stage: Stage, inputs: &Inputs<'_>) -> Turn {
 fn answered(object: &Object, verb: Verb, mut stage: Stage, reply: &Reply, inputs: &Inputs<'_>) -> Turn {
     match stage.at.as_str() {
         "find" => {
-            let Some(wanted) = search::next(object.places, inputs.properties, &stage.found) else {
+            let Some(wanted) = search::next(object.places, &said(object, verb, inputs), &stage.found) else {
                 return go(object, verb, stage, inputs);
             };
             match wanted.answer(reply) {
@@ -250,7 +270,12 @@ fn answered(object: &Object, verb: Verb, mut stage: Stage, reply: &Reply, inputs
         "made" => known(object, verb, stage, reply.body.get(object.entity), inputs),
         "looked" => {
             let mark = mark(inputs.record);
-            let mut all = reply.body.get(&object.collection.replace('-', "_")).and_then(Value::as_list).unwrap_or_default().iter();
+            let mut all = reply
+                .body
+                .get(&object.collection.replace('-', "_"))
+                .and_then(Value::as_list)
+                .unwrap_or_default()
+                .iter();
             let ours = all.find(|other| other.get("description").and_then(Value::as_str) == Some(&mark));
             match (ours, verb) {
                 (Some(ours), _) => known(object, verb, stage, Some(ours), inputs),
@@ -265,7 +290,9 @@ fn answered(object: &Object, verb: Verb, mut stage: Stage, reply: &Reply, inputs
         }
         "rules" | "unruled" | "ruled" => rules(object, verb, stage, reply, inputs),
         "built" => built(object, verb, stage, reply, inputs),
-        "seen" => Turn { data: data(object, reply), ..Turn::next(Next::Done(Some(Box::new(seen(object, reply, inputs))))) },
+        "seen" => {
+            Turn { data: data(object, reply), ..Turn::next(Next::Done(Some(Box::new(seen(object, reply, inputs))))) }
+        }
         _ => Turn::next(Next::Done(None)),
     }
 }

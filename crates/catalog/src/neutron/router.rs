@@ -1,8 +1,15 @@
-//! `OS::Neutron::Router`: its tables.
+//! `OS::Neutron::Router`: a router, with its way out.
 
+use super::object::{self, After, Object};
+use super::search::Place;
+use super::words::{self, addresses, conflict, entries, given, rename, without_nulls};
+use model::incarnation::Incarnation;
+use model::value::{Map, Value};
 use resource::{
-    Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, SupportStatus,
+    Attribute, Constraint, Fault, Flow, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support,
+    SupportStatus, no_claims, physical_id_or_name,
 };
+use std::sync::Arc;
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -37,7 +44,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             previous: Some(&Support {
                 status: SupportStatus::Deprecated,
                 version: Some("2015.1"),
-                message: None,
+                message: Some("Use property l3_agent_ids."),
                 previous: Some(&Support::since("2014.1")),
             }),
         }),
@@ -61,6 +68,55 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("admin_state_up", Some("string")),
         Attribute::new("tenant_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
-    rollback: Rollback::PLAIN,
+    shape: Shape::Flow(&Flow {
+        start: |verb, inputs| object::start(&OBJECT, verb, inputs),
+        resume: |verb, stage, answer, inputs| object::resume(&OBJECT, verb, stage, answer, inputs),
+        attribute: object::attribute,
+        reference: physical_id_or_name,
+        identity: |_| Value::Null,
+        judge: None,
+        validate: Some(validate),
+    }),
+    rollback: Rollback { claims: no_claims, ..Rollback::PLAIN },
 };
+
+static OBJECT: Object = Object {
+    entity: "router",
+    collection: "routers",
+    places: &[
+        Place { path: &["external_gateway_info", "network"], collection: "networks" },
+        Place { path: &["external_gateway_info", "external_fixed_ips", "*", "subnet"], collection: "subnets" },
+    ],
+    body,
+    after: &[After::Description, After::Tags, After::Built],
+    named: true,
+    mirrored: &["name", "admin_state_up", "tags"],
+    unset: &[],
+    kept: &[],
+    refers: &[],
+};
+
+fn body(mut body: Map, _now: Option<&Incarnation>) -> Map {
+    if let Some(gateway) = body.get("external_gateway_info").filter(|gateway| !gateway.is_null()) {
+        let mut gateway = entries(&without_nulls(gateway));
+        rename(&mut gateway, "network", "network_id");
+        if let Some(ips) = gateway.get("external_fixed_ips").map(addresses) {
+            gateway.insert("external_fixed_ips", ips);
+        }
+        body.insert("external_gateway_info", Value::Map(Arc::new(gateway)));
+    }
+    body
+}
+
+fn validate(properties: &Value) -> Result<(), Fault> {
+    let on = |name: &str| properties.get(name).and_then(Value::as_bool) == Some(true);
+    for name in ["l3_agent_id", "l3_agent_ids"] {
+        if given(properties, name).is_some() {
+            return Err(words::not_served(name));
+        }
+    }
+    if on("ha") && on("distributed") {
+        return Err(conflict(&["distributed", "ha"]));
+    }
+    words::specs(&TYPE, properties)
+}

@@ -40,7 +40,8 @@ impl Wanted {
     /// The id that an answer tells.
     pub(super) fn answer(&self, reply: &Reply) -> Result<String, Failure> {
         let key = self.collection.rsplit('/').next().unwrap_or_default().replace('-', "_");
-        let what = key.strip_suffix("ies").map_or_else(|| key.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+        let what =
+            key.strip_suffix("ies").map_or_else(|| key.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
         let found: Vec<&str> = reply
             .body
             .get(&key)
@@ -57,7 +58,8 @@ impl Wanted {
             }
             _ => {
                 let name = &self.name;
-                let message = format!("Multiple {what} matches found for name '{name}', use an ID to be more specific.");
+                let message =
+                    format!("Multiple {what} matches found for name '{name}', use an ID to be more specific.");
                 Err(Failure::new(FailureKind::Invalid, "NeutronClientNoUniqueMatch", message))
             }
         }
@@ -96,7 +98,9 @@ fn visit(value: &Value, path: &[&str], see: &mut dyn FnMut(&str)) {
 
 /// The properties with ids in the place of names.
 pub(super) fn with_ids(places: &[Place], properties: &Value, found: &Map) -> Value {
-    places.iter().fold(properties.clone(), |properties, place| replace(&properties, place.path, place.collection, found))
+    places
+        .iter()
+        .fold(properties.clone(), |properties, place| replace(&properties, place.path, place.collection, found))
 }
 
 fn replace(value: &Value, path: &[&str], collection: &str, found: &Map) -> Value {

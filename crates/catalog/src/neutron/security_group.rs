@@ -1,6 +1,18 @@
-//! `OS::Neutron::SecurityGroup`: its tables.
+//! `OS::Neutron::SecurityGroup`: rules about what may come in and go out.
+//!
+//! The rules of the property are made what they are to be: surplus ones go, missing ones come; the two that let everything out are put
+//! back when no rule of the property is about going out.
 
-use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use super::object::{self, After, Object};
+use super::words::{entries, given, text};
+use model::incarnation::Incarnation;
+use model::request::Reply;
+use model::value::{Map, Value};
+use resource::{
+    Constraint, Fault, Flow, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, Verb, no_claims,
+    physical_id_or_name,
+};
+use std::sync::Arc;
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -13,298 +25,19 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             "rules",
             PropertyKind::List(&[Property::item(PropertyKind::Map(&[
                 Property::new("direction", PropertyKind::String)
-                    .default(r#""ingress""#)
-                    .constraints(&[Constraint::AllowedValues(&[r#""ingress""#, r#""egress""#])]),
+                    .default("\"ingress\"")
+                    .constraints(&[Constraint::AllowedValues(&["\"ingress\"", "\"egress\""])]),
                 Property::new("ethertype", PropertyKind::String)
-                    .default(r#""IPv4""#)
-                    .constraints(&[Constraint::AllowedValues(&[r#""IPv4""#, r#""IPv6""#])]),
+                    .default("\"IPv4\"")
+                    .constraints(&[Constraint::AllowedValues(&["\"IPv4\"", "\"IPv6\""])]),
                 Property::new("port_range_min", PropertyKind::Integer)
                     .constraints(&[Constraint::Range { min: Some(0.0), max: Some(65535.0) }]),
                 Property::new("port_range_max", PropertyKind::Integer)
                     .constraints(&[Constraint::Range { min: Some(0.0), max: Some(65535.0) }]),
-                Property::new("protocol", PropertyKind::String).constraints(&[Constraint::AllowedValues(&[
-                    "0",
-                    "1",
-                    "2",
-                    "3",
-                    "4",
-                    "5",
-                    "6",
-                    "7",
-                    "8",
-                    "9",
-                    "10",
-                    "11",
-                    "12",
-                    "13",
-                    "14",
-                    "15",
-                    "16",
-                    "17",
-                    "18",
-                    "19",
-                    "20",
-                    "21",
-                    "22",
-                    "23",
-                    "24",
-                    "25",
-                    "26",
-                    "27",
-                    "28",
-                    "29",
-                    "30",
-                    "31",
-                    "32",
-                    "33",
-                    "34",
-                    "35",
-                    "36",
-                    "37",
-                    "38",
-                    "39",
-                    "40",
-                    "41",
-                    "42",
-                    "43",
-                    "44",
-                    "45",
-                    "46",
-                    "47",
-                    "48",
-                    "49",
-                    "50",
-                    "51",
-                    "52",
-                    "53",
-                    "54",
-                    "55",
-                    "56",
-                    "57",
-                    "58",
-                    "59",
-                    "60",
-                    "61",
-                    "62",
-                    "63",
-                    "64",
-                    "65",
-                    "66",
-                    "67",
-                    "68",
-                    "69",
-                    "70",
-                    "71",
-                    "72",
-                    "73",
-                    "74",
-                    "75",
-                    "76",
-                    "77",
-                    "78",
-                    "79",
-                    "80",
-                    "81",
-                    "82",
-                    "83",
-                    "84",
-                    "85",
-                    "86",
-                    "87",
-                    "88",
-                    "89",
-                    "90",
-                    "91",
-                    "92",
-                    "93",
-                    "94",
-                    "95",
-                    "96",
-                    "97",
-                    "98",
-                    "99",
-                    "100",
-                    "101",
-                    "102",
-                    "103",
-                    "104",
-                    "105",
-                    "106",
-                    "107",
-                    "108",
-                    "109",
-                    "110",
-                    "111",
-                    "112",
-                    "113",
-                    "114",
-                    "115",
-                    "116",
-                    "117",
-                    "118",
-                    "119",
-                    "120",
-                    "121",
-                    "122",
-                    "123",
-                    "124",
-                    "125",
-                    "126",
-                    "127",
-                    "128",
-                    "129",
-                    "130",
-                    "131",
-                    "132",
-                    "133",
-                    "134",
-                    "135",
-                    "136",
-                    "137",
-                    "138",
-                    "139",
-                    "140",
-                    "141",
-                    "142",
-                    "143",
-                    "144",
-                    "145",
-                    "146",
-                    "147",
-                    "148",
-                    "149",
-                    "150",
-                    "151",
-                    "152",
-                    "153",
-                    "154",
-                    "155",
-                    "156",
-                    "157",
-                    "158",
-                    "159",
-                    "160",
-                    "161",
-                    "162",
-                    "163",
-                    "164",
-                    "165",
-                    "166",
-                    "167",
-                    "168",
-                    "169",
-                    "170",
-                    "171",
-                    "172",
-                    "173",
-                    "174",
-                    "175",
-                    "176",
-                    "177",
-                    "178",
-                    "179",
-                    "180",
-                    "181",
-                    "182",
-                    "183",
-                    "184",
-                    "185",
-                    "186",
-                    "187",
-                    "188",
-                    "189",
-                    "190",
-                    "191",
-                    "192",
-                    "193",
-                    "194",
-                    "195",
-                    "196",
-                    "197",
-                    "198",
-                    "199",
-                    "200",
-                    "201",
-                    "202",
-                    "203",
-                    "204",
-                    "205",
-                    "206",
-                    "207",
-                    "208",
-                    "209",
-                    "210",
-                    "211",
-                    "212",
-                    "213",
-                    "214",
-                    "215",
-                    "216",
-                    "217",
-                    "218",
-                    "219",
-                    "220",
-                    "221",
-                    "222",
-                    "223",
-                    "224",
-                    "225",
-                    "226",
-                    "227",
-                    "228",
-                    "229",
-                    "230",
-                    "231",
-                    "232",
-                    "233",
-                    "234",
-                    "235",
-                    "236",
-                    "237",
-                    "238",
-                    "239",
-                    "240",
-                    "241",
-                    "242",
-                    "243",
-                    "244",
-                    "245",
-                    "246",
-                    "247",
-                    "248",
-                    "249",
-                    "250",
-                    "251",
-                    "252",
-                    "253",
-                    "254",
-                    "255",
-                    r#""ah""#,
-                    r#""dccp""#,
-                    r#""egp""#,
-                    r#""esp""#,
-                    r#""gre""#,
-                    r#""icmp""#,
-                    r#""icmpv6""#,
-                    r#""igmp""#,
-                    r#""ipv6-encap""#,
-                    r#""ipv6-frag""#,
-                    r#""ipv6-icmp""#,
-                    r#""ipv6-nonxt""#,
-                    r#""ipv6-opts""#,
-                    r#""ipv6-route""#,
-                    r#""ospf""#,
-                    r#""pgm""#,
-                    r#""rsvp""#,
-                    r#""sctp""#,
-                    r#""tcp""#,
-                    r#""udp""#,
-                    r#""udplite""#,
-                    r#""vrrp""#,
-                ])]),
+                Property::new("protocol", PropertyKind::String).constraints(super::security_group_rule::PROTOCOLS),
                 Property::new("remote_mode", PropertyKind::String)
-                    .default(r#""remote_ip_prefix""#)
-                    .constraints(&[Constraint::AllowedValues(&[r#""remote_ip_prefix""#, r#""remote_group_id""#])]),
+                    .default("\"remote_ip_prefix\"")
+                    .constraints(&[Constraint::AllowedValues(&["\"remote_ip_prefix\"", "\"remote_group_id\""])]),
                 Property::new("remote_group_id", PropertyKind::String)
                     .constraints(&[Constraint::Custom("neutron.security_group")]),
                 Property::new("remote_ip_prefix", PropertyKind::String).constraints(&[Constraint::Custom("net_cidr")]),
@@ -316,6 +49,100 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("stateful", PropertyKind::Boolean).on_change(OnChange::Update).support(Support::since("27.0.0")),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
-    rollback: Rollback::PLAIN,
+    shape: Shape::Flow(&Flow {
+        start: |verb, inputs| object::start(&OBJECT, verb, inputs),
+        resume: |verb, stage, answer, inputs| object::resume(&OBJECT, verb, stage, answer, inputs),
+        attribute: object::attribute,
+        reference: physical_id_or_name,
+        identity: |_| Value::Null,
+        judge: None,
+        validate: Some(validate),
+    }),
+    rollback: Rollback { claims: no_claims, ..Rollback::PLAIN },
 };
+
+static OBJECT: Object = Object {
+    entity: "security_group",
+    collection: "security-groups",
+    places: &[],
+    body: |body: Map, _now: Option<&Incarnation>| body,
+    after: &[After::Description, After::Rules],
+    named: true,
+    mirrored: &["name", "description", "stateful"],
+    unset: &[],
+    kept: &["stateful"],
+    refers: &[],
+};
+
+/// What decides whether two rules are the same.
+const SAME: &[&str] =
+    &["direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix", "remote_group_id"];
+
+/// What is to be done about rules.
+pub(super) struct Rules {
+    /// Ids of rules that are too much.
+    pub(super) surplus: Vec<String>,
+    /// Bodies of rules that are missing.
+    pub(super) missing: Vec<Value>,
+}
+
+/// The difference between the rules that a group has, as an answer tells them, and those that it is to have. A new group keeps what lets
+/// everything out, unless a rule is about going out.
+pub(super) fn difference(group: &str, properties: &Value, verb: Verb, reply: &Reply) -> Rules {
+    let rules = given(properties, "rules").and_then(Value::as_list).unwrap_or_default();
+    let mut wanted: Vec<Value> = rules.iter().map(|rule| body(group, rule)).collect();
+    let egress = |rule: &Value| text(rule, "direction") == Some("egress");
+    if !wanted.iter().any(egress) {
+        wanted.extend(["IPv4", "IPv6"].map(|ethertype| {
+            let rule = [("direction", Value::str("egress")), ("ethertype", Value::str(ethertype))];
+            body(group, &Value::map(rule))
+        }));
+    }
+    let told = reply.body.get("security_group").and_then(|told| told.get("security_group_rules"));
+    let has = told.and_then(Value::as_list).unwrap_or_default();
+    let described = verb == Verb::Update;
+    let id = |rule: &Value| text(rule, "id").map(ToOwned::to_owned);
+    Rules {
+        surplus: has.iter().filter(|rule| !wanted.iter().any(|w| same(w, rule, described))).filter_map(id).collect(),
+        missing: wanted.iter().filter(|rule| !has.iter().any(|h| same(rule, h, described))).cloned().collect(),
+    }
+}
+
+/// A rule of the property as Neutron's body.
+fn body(group: &str, rule: &Value) -> Value {
+    let mut body: Map =
+        entries(rule).iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let mode = body.remove("remote_mode");
+    if mode.as_ref().and_then(Value::as_str) == Some("remote_group_id") {
+        body.remove("remote_ip_prefix");
+        if body.get("remote_group_id").is_none() {
+            body.insert("remote_group_id", Value::str(group));
+        }
+    } else {
+        body.remove("remote_group_id");
+    }
+    for port in ["port_range_min", "port_range_max"] {
+        if let Some(number) = body.get(port).and_then(Value::as_int) {
+            body.insert(port, Value::str(number.to_string()));
+        }
+    }
+    body.insert("security_group_id", Value::str(group));
+    Value::Map(Arc::new(body))
+}
+
+fn same(a: &Value, b: &Value, described: bool) -> bool {
+    let word = |rule: &Value, key: &str| given(rule, key).map(Value::python_str).filter(|word| !word.is_empty());
+    let ports = |rule: &Value, key: &str| {
+        let word = word(rule, key)?;
+        Some(if key == "protocol" { word.to_lowercase() } else { word })
+    };
+    SAME.iter().all(|key| ports(a, key) == ports(b, key))
+        && (!described || word(a, "description") == word(b, "description"))
+}
+
+fn validate(properties: &Value) -> Result<(), Fault> {
+    if text(properties, "name") == Some("default") {
+        return Err(Fault::new("Security groups cannot be assigned the name \"default\"."));
+    }
+    Ok(())
+}

@@ -1,8 +1,8 @@
 //! Small things about properties and bodies: support statuses that several types share, names that may be ids, and bodies made of
 //! properties.
 
-use model::value::{Map, Value};
-use resource::{Fault, Support, SupportStatus};
+use model::value::{Key, Map, Value};
+use resource::{Fault, ResourceType, Support, SupportStatus};
 use std::sync::Arc;
 
 /// The status of a property that another one replaced: hidden, after it was deprecated.
@@ -43,7 +43,8 @@ pub(super) fn entries(value: &Value) -> Map {
 
 /// A mapping without the entries that are null.
 pub(super) fn without_nulls(value: &Value) -> Value {
-    let entries = entries(value).iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let entries =
+        entries(value).iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect();
     Value::Map(Arc::new(entries))
 }
 
@@ -82,6 +83,20 @@ pub(super) fn conflict(names: &[&str]) -> Fault {
 /// Heat's sentence about properties of which one is needed.
 pub(super) fn one_of(names: &[&str]) -> Fault {
     Fault::new(format!("At least one of the following properties must be specified: {}.", names.join(", ")))
+}
+
+/// A property whose calls are not made yet.
+pub(super) fn not_served(name: &str) -> Fault {
+    Fault { path: vec![name.to_owned()], message: format!("Property {name} is not served by Carnot yet") }
+}
+
+/// Heat's check of `value_specs`: what has a property of its own is not said there.
+pub(super) fn specs(kind: &ResourceType, properties: &Value) -> Result<(), Fault> {
+    let specs = given(properties, "value_specs").and_then(Value::as_map);
+    let banned = |key: &str| matches!(key, "shared" | "tenant_id") || kind.properties.iter().any(|p| p.name == key);
+    let found: Vec<&str> =
+        specs.iter().flat_map(|specs| specs.keys()).map(Key::as_str).filter(|key| banned(key)).collect();
+    if found.is_empty() { Ok(()) } else { Err(Fault::new(format!("{} not allowed in value_specs", found.join(", ")))) }
 }
 
 #[cfg(test)]

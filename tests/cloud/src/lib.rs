@@ -1,0 +1,11 @@
+//! The contract of resource types with clouds: one scenario, carried out on the cloud in memory and on a real one, with the same
+//! expectations.
+//!
+//! A scenario drives a type's flow turn by turn as an engine does, without an engine: what is proven here is that the calls do what the
+//! type believes they do. `CARNOT_TEST_CLOUD` names the real cloud, in `clouds.yaml`; without it only the cloud in memory is asked.
+
+mod life;
+mod place;
+
+pub use life::{Ended, Object};
+pub use place::{Fault, Faulty, Place, real};

@@ -1,0 +1,82 @@
+//! Where calls go: the cloud in memory, a real one, or either with one fault in between.
+
+use async_trait::async_trait;
+use cloud::Session;
+use cloud_fake::Fake;
+use model::failure::{Failure, FailureKind};
+use model::request::{Reply, Request};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// A cloud.
+#[async_trait]
+pub trait Place: Send + Sync {
+    /// Makes a call.
+    async fn call(&self, request: &Request) -> Result<Reply, Failure>;
+}
+
+#[async_trait]
+impl Place for Session {
+    async fn call(&self, request: &Request) -> Result<Reply, Failure> {
+        Session::call(self, request, "").await
+    }
+}
+
+#[async_trait]
+impl Place for Fake {
+    async fn call(&self, request: &Request) -> Result<Reply, Failure> {
+        Fake::call(self, request)
+    }
+}
+
+/// The real cloud that `CARNOT_TEST_CLOUD` names.
+#[expect(clippy::disallowed_methods, reason = "a test is told by its environment which cloud there is")]
+pub fn real() -> Option<Session> {
+    let name = std::env::var("CARNOT_TEST_CLOUD").ok().filter(|name| !name.is_empty())?;
+    let env: BTreeMap<String, String> = std::env::vars().collect();
+    let config = cloud::config::load(Some(&name), &env, Path::new(".")).and_then(|config| {
+        let wrong = |why: String| cloud::config::Error::Wrong { name: name.clone(), why };
+        Session::open(config).map_err(|error| wrong(error.to_string()))
+    });
+    #[expect(clippy::panic, reason = "a cloud that is asked for and cannot be used fails the test")]
+    Some(config.unwrap_or_else(|error| panic!("CARNOT_TEST_CLOUD: {error}")))
+}
+
+/// What goes wrong with a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It has its effect, and the answer is lost.
+    LostAnswer,
+    /// It is lost on the way, and nobody can tell.
+    LostCall,
+}
+
+/// A cloud on which the next call of one method goes wrong, once.
+pub struct Faulty<'a> {
+    place: &'a dyn Place,
+    next: Mutex<Option<(&'static str, Fault)>>,
+}
+
+impl<'a> Faulty<'a> {
+    /// The next call of `method` goes wrong.
+    pub fn new(place: &'a dyn Place, method: &'static str, fault: Fault) -> Self {
+        Self { place, next: Mutex::new(Some((method, fault))) }
+    }
+}
+
+#[async_trait]
+impl Place for Faulty<'_> {
+    async fn call(&self, request: &Request) -> Result<Reply, Failure> {
+        let fault = {
+            let mut next = self.next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            next.take_if(|(method, _)| *method == request.method).map(|(_, fault)| fault)
+        };
+        match fault {
+            None => return self.place.call(request).await,
+            Some(Fault::LostCall) => {}
+            Some(Fault::LostAnswer) => _ = self.place.call(request).await,
+        }
+        Err(Failure::new(FailureKind::InDoubt, "ConnectFailure", "the answer was lost"))
+    }
+}
