@@ -71,7 +71,7 @@ impl<'a> Eval<'a> {
             ExprKind::Map(entries) => {
                 let mut kept: Vec<(Key, Value)> = Vec::with_capacity(entries.len());
                 for (key, entry) in entries.iter() {
-                    if let Some(value) = self.maybe(entry)? {
+                    if let Some(value) = self.maybe(entry).map_err(stopped)? {
                         kept.push((key.clone(), value));
                     }
                 }
@@ -84,7 +84,7 @@ impl<'a> Eval<'a> {
 
     /// The values of expressions that are not left out.
     pub(crate) fn values(&self, exprs: &[Expr]) -> Result<Vec<Value>, Diagnostic> {
-        exprs.iter().filter_map(|expr| self.maybe(expr).transpose()).collect()
+        exprs.iter().filter_map(|expr| self.maybe(expr).map_err(stopped).transpose()).collect()
     }
 
     /// A parameter's value.
@@ -96,9 +96,21 @@ impl<'a> Eval<'a> {
             return parameter::asked(self, name);
         }
         if self.shape {
-            return self.scope.parameters.get(name).cloned().ok_or_else(|| parameter::missing(name));
+            return self.scope.parameters.get(name).cloned().ok_or_else(|| self.meant(parameter::missing(name), name));
         }
-        parameter::current(self, name)
+        parameter::current(self, name).map_err(|finding| self.meant(finding, name))
+    }
+
+    /// The finding about a parameter that the template does not have, with the name of one that it has and that is like it.
+    fn meant(&self, finding: Diagnostic, name: &str) -> Diagnostic {
+        let known = &self.scope.template.parameters;
+        if known.contains_key(name) || finding.code != codes::PARAMETER_MISSING {
+            return finding;
+        }
+        match catalog::suggest(name, known.keys().map(|known| &**known)) {
+            Some(known) => finding.hint(format!("did you mean {known}?")),
+            None => finding,
+        }
     }
 
     /// Whether a condition holds: a truth value, or unknown. The expression is a truth value, a condition's name or a call.
@@ -156,6 +168,14 @@ impl<'a> Eval<'a> {
     pub(crate) fn resource(&self, name: &str) -> Option<ResourcePath> {
         self.scope.entries.contains_key(name).then(|| self.scope.path.resource(name))
     }
+}
+
+/// A query that found nothing where it had to is told by Python in other words from inside of a list or mapping.
+fn stopped(finding: Diagnostic) -> Diagnostic {
+    if finding.class != "StopIteration" {
+        return finding;
+    }
+    Diagnostic { message: "generator raised StopIteration".to_owned(), ..finding.class("RuntimeError") }
 }
 
 fn invalid_condition(value: &Value) -> Diagnostic {
