@@ -225,11 +225,11 @@ fn words(folder: &Path, offset: u16, groups: &BTreeMap<String, Group>) -> Result
         ("venv", &shown(&venv())),
         ("run", &shown(&folder.join("run"))),
         ("log", &shown(&folder.join("log"))),
-        ("states", &shown(&folder.join("state"))),
     ] {
         words.set(word, value);
     }
     for group in groups.values() {
+        words.set(&format!("etc.{}", group.name), shown(&folder.join("etc").join(&group.name)));
         for (name, port) in &group.ports {
             let port = port.checked_add(offset).with_context(|| format!("--offset {offset} is too large"))?;
             words.set(&format!("port.{name}"), port.to_string());
