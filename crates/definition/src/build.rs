@@ -3,14 +3,14 @@
 use crate::evaluate::Eval;
 use crate::scope::{Entry, Origin, Scope};
 use crate::tree::Mode;
-use crate::{Kind, Node, Tree, codes, depend, fault, parameter};
+use crate::{Kind, Node, Tree, budget, codes, depend, fault, parameter};
 use catalog::properties;
 use indexmap::IndexMap;
 use model::goal::DeletionPolicy;
 use model::value::Value;
 use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath};
-use resource::ResourceType;
 use resource::live::Nothing;
+use resource::{ResourceType, SupportStatus};
 use std::collections::HashMap;
 use std::sync::Arc;
 use template::environment::Target;
@@ -42,6 +42,7 @@ pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnos
         in_use: plan.in_use,
         identity: plan.identity,
     };
+    budget::conditions(&scope.template).map_err(|finding| Diagnostics::from(in_file(&scope, finding)))?;
     scope.fixed = parameter::fixed(tree, &scope);
     scope.parameters = {
         let eval = Eval::new(tree, &scope, &Nothing);
@@ -146,6 +147,8 @@ fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(
             Err(more) => findings.0.extend(more.0.into_iter().map(|finding| in_file(scope, finding))),
         }
     }
+    // A type that nobody knows is told before a template that is not there.
+    findings.0.sort_by_key(|finding| finding.code != codes::TYPE_UNKNOWN);
     findings.into_result(())
 }
 
@@ -230,7 +233,12 @@ fn template(tree: &mut Tree, scope: &Scope, resource: &Resource, file: &str) -> 
             // Sources are numbered: the template itself, then the files by name.
             let number = tree.shared.files.keys().position(|name| name == file).map_or(0, |place| place + 1);
             let source = SourceId(u32::try_from(number).unwrap_or(u32::MAX));
-            let parsed = match Template::parse(text, source, Some(file)) {
+            let (parsed, mut findings) = Template::parse(text, source, Some(file));
+            if tree.shared.mode == Mode::Form {
+                // Heat looks at the defaults of nested templates when a stack is made of them.
+                findings.0.retain(|finding| finding.code != template::codes::PARAMETER_DEFAULT);
+            }
+            let parsed = match (parsed, findings) {
                 (Some(parsed), findings) if !findings.has_errors() => Arc::new(parsed),
                 (_, findings) => {
                     // Heat tells faults of form of such a file as faults of the stack.
@@ -363,7 +371,8 @@ pub(crate) fn in_file(scope: &Scope, finding: Diagnostic) -> Diagnostic {
     }
 }
 
-/// Whether a type looks at no properties at all.
+/// Whether a type looks at no properties at all: the type that does nothing, and retired ones, which do nothing any more.
 pub(crate) fn takes_anything(kind: &ResourceType) -> bool {
-    kind.name == "OS::Heat::None"
+    let retired = matches!(kind.shape, resource::Shape::Placeholder) && kind.support.status == SupportStatus::Hidden;
+    kind.name == "OS::Heat::None" || (retired && kind.properties.is_empty())
 }

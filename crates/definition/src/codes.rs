@@ -40,3 +40,5 @@ pub const RESOURCES: &str = "D0503";
 pub const SIZE: &str = "D0504";
 /// A path is not in the tree.
 pub const PATH: &str = "D0505";
+/// A function or a condition costs more than an engine spends.
+pub const BUDGET: &str = "D0402";

@@ -5,6 +5,7 @@
 //! not know. Pure and deterministic: the same submission and the same answers give the same tree.
 
 mod attribute;
+mod budget;
 mod build;
 mod check;
 pub mod codes;

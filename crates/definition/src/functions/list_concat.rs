@@ -1,5 +1,6 @@
 //! `list_concat` and `list_concat_unique`: lists one after the other.
 
+use crate::budget;
 use crate::evaluate::{Site, equal, items, unknown_of};
 use model::Diagnostic;
 use model::value::Value;
@@ -28,6 +29,7 @@ pub(super) fn evaluate(site: &Site<'_>, lists: &Expr, unique: bool) -> Result<Va
             None => return Err(not_a_list(site, part, &lists)),
         }
     }
+    budget::check(site, joined.iter().map(budget::weight).fold(0, usize::saturating_add))?;
     if !unique {
         return Ok(Value::list(joined));
     }

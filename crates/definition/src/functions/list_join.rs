@@ -1,6 +1,7 @@
 //! `list_join`: texts joined.
 
 use super::{clipped, sorted_json};
+use crate::budget;
 use crate::evaluate::{Site, is_true, tainted, unknown_of};
 use model::Diagnostic;
 use model::value::Value;
@@ -27,7 +28,10 @@ pub(super) fn evaluate(site: &Site<'_>, delimiter: &Expr, lists: &[Expr], multip
         return Err(site.fault("TypeError", format!("\"{}\" delimiter must be a string", site.name())));
     };
     let texts: Result<Vec<String>, Diagnostic> = texts.into_iter().map(|item| text(site, item, multiple)).collect();
-    Ok(tainted(Value::str(texts?.join(between)), lists.iter().chain([&delimiter])))
+    let texts = texts?;
+    let kept: usize = texts.iter().map(String::len).sum();
+    budget::check(site, kept.saturating_add(between.len().saturating_mul(texts.len().saturating_sub(1))))?;
+    Ok(tainted(Value::str(texts.join(between)), lists.iter().chain([&delimiter])))
 }
 
 /// The only list, null if it is left out.

@@ -1,11 +1,12 @@
 //! `repeat`: a template once for each item, or each combination of items.
 
+use crate::budget;
 use crate::evaluate::{Site, items, unknown_of};
 use model::Diagnostic;
 use model::value::{Key, Value};
 use template::Expr;
 
-/// How many results one call can have: a few lists of a hundred items multiply.
+/// How many items the results of one call can be made of: a few lists of a hundred items multiply.
 const MOST: usize = 1_000_000;
 
 pub(super) fn evaluate(
@@ -39,9 +40,16 @@ pub(super) fn evaluate(
         lists.push(list(site, &value, maps && permutations)?);
     }
     let rounds = if permutations { combinations(site, &lists)? } else { side_by_side(site, map.values(), &lists)? };
-    let results: Result<Vec<Value>, Diagnostic> =
-        rounds.iter().map(|round| replaced(site, &template, &names, round)).collect();
-    Ok(Value::list(results?))
+    budget::check(site, rounds.len().saturating_mul(budget::weight(&template)))?;
+    let mut results = Vec::with_capacity(rounds.len());
+    let mut total = 0_usize;
+    for round in &rounds {
+        let result = replaced(site, &template, &names, round)?;
+        total = total.saturating_add(budget::weight(&result));
+        budget::check(site, total)?;
+        results.push(result);
+    }
+    Ok(Value::list(results))
 }
 
 /// The items to go through: those of a list, the keys of a mapping where that is allowed, none for null.
@@ -69,7 +77,7 @@ fn list(site: &Site<'_>, value: &Value, maps: bool) -> Result<Vec<Value>, Diagno
 /// Every combination, the last list turning fastest.
 fn combinations(site: &Site<'_>, lists: &[Vec<Value>]) -> Result<Vec<Vec<Value>>, Diagnostic> {
     let count = lists.iter().try_fold(1_usize, |count, list| count.checked_mul(list.len()));
-    if count.is_none_or(|count| count > MOST) {
+    if count.and_then(|count| count.checked_mul(lists.len())).is_none_or(|items| items > MOST) {
         return Err(site.fault("ValueError", format!("\"{}\" has too many combinations", site.name())));
     }
     Ok(lists.iter().fold(vec![Vec::new()], |rounds, list| {
@@ -108,8 +116,10 @@ fn replaced(site: &Site<'_>, template: &Value, names: &[&Key], round: &[Value]) 
                     let kind = item.python_type();
                     return Err(site.fault("TypeError", format!("replace() argument 2 must be str, not {kind}")));
                 };
-                if text.contains(name.as_str()) {
+                let places = text.matches(name.as_str()).count();
+                if places > 0 {
                     secret |= item.has_secret();
+                    budget::check(site, text.len().saturating_add(places.saturating_mul(item_text.len())))?;
                     text = text.replace(name.as_str(), item_text);
                 }
             }

@@ -3,6 +3,7 @@
 //! Longer placeholders win, of equally long ones the first in the alphabet; what was put in is not searched again.
 
 use super::sorted_json;
+use crate::budget;
 use crate::evaluate::{Site, tainted, unknown_of};
 use model::Diagnostic;
 use model::value::{Key, Map, Value};
@@ -102,5 +103,7 @@ fn replace<'p>(
     if parts.len() > 1 {
         used.insert(name);
     }
+    let kept: usize = parts.iter().map(String::len).sum();
+    budget::check(site, kept.saturating_add(value.len().saturating_mul(parts.len().saturating_sub(1))))?;
     Ok(parts.join(value))
 }
