@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/world.rs"]
-#[expect(dead_code, reason = "every test program uses a part of it")]
 mod world;
 
 use definition::Tree;
