@@ -25,6 +25,13 @@ pub(crate) async fn sleep(duration: Duration) {
     tokio::time::sleep(duration).await;
 }
 
+/// Starts a watch that tells how much time has passed.
+#[expect(clippy::disallowed_methods, reason = "the program's one reading of the clock")]
+pub(crate) fn watch() -> impl Fn() -> Duration {
+    let started = std::time::Instant::now();
+    move || started.elapsed()
+}
+
 /// What is known of one stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stream {

@@ -13,17 +13,16 @@ use crate::render::diagnostic;
 use anyhow::Result;
 use catalog::Catalog;
 use client::pack::Packed;
-use definition::{Evaluated, Identity, Kind, Limits, Node, Opened, Source, Tree};
+use definition::{Evaluated, Identity, Limits, Node, Source, Tree};
 use model::submission::Submission;
 use model::value::{Map, Value};
-use model::{Diagnostics, StackId, StackPath};
-use resource::Shape;
+use model::{Diagnostics, StackId};
 
 /// Commands.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Check a template, its nested templates and its environments
-    Validate(Args),
+    /// Check templates and environments, with all that they name; whole folders of them
+    Validate(validate::Args),
     /// Show what a template is made of
     Show(Args),
     /// Show the resources that a template comes to with these parameters
@@ -44,7 +43,7 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) async fn run(command: Command) -> Result<()> {
     match command {
-        Command::Validate(args) => validate::run(&args).await,
+        Command::Validate(args) => validate::run(&args),
         Command::Show(args) => show::run(&args).await,
         Command::Resolve(args) => resolve::run(&args).await,
     }
@@ -59,7 +58,12 @@ struct Material {
 impl Material {
     async fn gather(args: &Args) -> Result<Self> {
         let packed = stack::pack(Some(&args.template), &args.values.environments).await?;
-        let parameters = args.values.parameters()?;
+        let (material, findings) = Self::of(packed, args.values.parameters()?);
+        if findings.has_errors() { Err(material.refused(&findings)) } else { Ok(material) }
+    }
+
+    /// What was packed, with its environments merged, and what is wrong with those.
+    fn of(packed: Packed, parameters: serde_json::Map<String, serde_json::Value>) -> (Self, Diagnostics) {
         let text = packed.template.clone().unwrap_or_default();
         let (parsed, _) = template::Template::parse(&text, model::SourceId(0), None);
         let last = Map::from_iter([("parameters".into(), Value::from_json(parameters.into()))]);
@@ -74,14 +78,14 @@ impl Material {
             environment_files: packed.environment_files.clone(),
             ..Submission::default()
         };
-        let material = Self { packed, submission };
-        if findings.has_errors() { Err(material.refused(&findings)) } else { Ok(material) }
+        (Self { packed, submission }, findings)
     }
 
-    /// Takes parameters that have neither value nor default as unknown, and says so: what does not depend on them can be told all the same.
-    fn assume(&mut self) {
+    /// Takes parameters that have neither value nor default as unknown, and tells which: what does not depend on them can be told all the
+    /// same.
+    fn assume(&mut self) -> Vec<String> {
         let (parsed, _) = template::Template::parse(&self.submission.template, model::SourceId(0), None);
-        let Some(template) = parsed else { return };
+        let Some(template) = parsed else { return Vec::new() };
         let given = |name: &str| {
             let has = |section: &str| {
                 let section = self.submission.environment.get(section).and_then(|section| section.reveal().as_map());
@@ -90,19 +94,20 @@ impl Material {
             has("parameters") || has("parameter_defaults")
         };
         let needed = template.parameters.values().filter(|parameter| parameter.default.is_none());
-        let missing: Vec<_> = needed.map(|parameter| parameter.name.clone()).filter(|name| !given(name)).collect();
+        let missing: Vec<String> =
+            needed.map(|parameter| parameter.name.to_string()).filter(|name| !given(name)).collect();
         if missing.is_empty() {
-            return;
+            return missing;
         }
         let parameters = self.submission.environment.get("parameters").and_then(|values| values.reveal().as_map());
         let mut parameters = parameters.cloned().unwrap_or_default();
         for name in &missing {
-            parameters.insert(name.clone(), Value::Unknown(Default::default()));
+            parameters.insert(name.as_str(), Value::Unknown(Default::default()));
         }
         self.submission
             .environment
             .insert("parameters", Value::map(parameters.iter().map(|(k, v)| (k.clone(), v.clone()))));
-        out::note(&format!("note: no value is given for {}: what depends on it is not checked", missing.join(", ")));
+        missing
     }
 
     /// The tree of the root stack, with parameters and conditions resolved.
@@ -128,33 +133,5 @@ impl Material {
 /// Evaluates and checks every resource of the tree, opening nested stacks on the way, and tells `see` of each. Nothing exists yet:
 /// whatever only a cloud knows is unknown.
 fn each(tree: &mut Tree, see: &mut dyn FnMut(&Node, &Evaluated)) -> Diagnostics {
-    let mut findings = Diagnostics::default();
-    let mut waiting = vec![StackPath::root()];
-    while let Some(stack) = waiting.pop() {
-        let order = tree.order(&stack).unwrap_or_default().to_vec();
-        for path in order {
-            let Some(node) = tree.node(&path).cloned() else { continue };
-            let evaluated = match tree.evaluate(&path, &resource::live::Nothing) {
-                Ok(evaluated) => evaluated,
-                Err(refused) => {
-                    findings.extend(refused);
-                    continue;
-                }
-            };
-            findings.extend(tree.validate(&path, &evaluated));
-            see(&node, &evaluated);
-            let nested = match node.kind {
-                Kind::Template => true,
-                Kind::Type(kind) => matches!(kind.shape, Shape::Nested(_)),
-            };
-            if nested {
-                match tree.expand(&path, &evaluated.properties, &Map::new()) {
-                    Ok(Opened::Open) => waiting.push(path.nested()),
-                    Ok(Opened::Unknown) => {}
-                    Err(refused) => findings.extend(refused),
-                }
-            }
-        }
-    }
-    findings
+    tree.check(&resource::live::Nothing, see)
 }

@@ -18,6 +18,19 @@ pub(crate) struct Found {
     pub(crate) range: Option<Range<usize>>,
 }
 
+impl Found {
+    /// Line and column, from 1 and in letters, of where it begins and where it ends.
+    pub(crate) fn lines(&self) -> Option<((usize, usize), (usize, usize))> {
+        let range = clipped(&self.text, self.range.clone()?);
+        let place = |at: usize| {
+            let before = self.text.get(..at).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            (before.matches('\n').count() + 1, line.chars().count() + 1)
+        };
+        Some((place(range.start), place(range.end)))
+    }
+}
+
 /// All findings, each with its place, and a line that counts them.
 pub(crate) fn all(findings: &Diagnostics, find: &dyn Fn(&Diagnostic) -> Option<Found>, colour: bool) -> String {
     let mut text = String::new();
@@ -47,26 +60,44 @@ pub(crate) fn one(finding: &Diagnostic, found: Option<Found>, colour: bool) -> S
         title = title.id(finding.code.as_str());
     }
     let mut group = Group::with_title(title);
+    let (way, own) = through(&finding.path);
     match &found {
         Some(Found { name, text, range: Some(range) }) => {
             let range = clipped(text, range.clone());
-            let label = (!finding.path.is_empty()).then_some(finding.path.as_str());
+            let label = (!own.is_empty()).then_some(own);
             let annotation = AnnotationKind::Primary.span(range).label(label);
             group = group.element(Snippet::source(text.as_str()).path(name.as_str()).annotation(annotation));
         }
         Some(Found { name, range: None, .. }) => {
             group = group.element(Place::path(name.as_str()));
-            if !finding.path.is_empty() {
-                group = group.element(Level::NOTE.message(format!("at {}", finding.path)));
+            if !own.is_empty() {
+                group = group.element(Level::NOTE.message(format!("at {own}")));
             }
         }
         None => {}
+    }
+    for (holder, file) in way.iter().rev() {
+        group = group.element(Level::NOTE.message(format!("{file} is nested in {holder}")));
     }
     if let Some(hint) = &finding.hint {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// The resources on the way to a nested stack with the files of their templates, and the path inside: of
+/// `resources.a<file:///a.yaml>.resources.b` it is `resources.a` with `a.yaml`, then `resources.b`.
+fn through(path: &str) -> (Vec<(&str, &str)>, &str) {
+    let mut way = Vec::new();
+    let mut rest = path;
+    while let Some((holder, inner)) = rest.split_once('<') {
+        let Some((file, after)) = inner.split_once('>') else { break };
+        let name = file.rsplit('/').next().unwrap_or(file);
+        way.push((holder, if name == "nested_stack" { "what a group makes" } else { name }));
+        rest = after.strip_prefix('.').unwrap_or(after);
+    }
+    (way, rest)
 }
 
 /// A message without the places in it (PyYAML tells them on lines of their own, further in), if the place is shown anyway.

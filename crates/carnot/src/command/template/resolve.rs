@@ -8,7 +8,10 @@ use serde_json::json;
 /// Lists the resources with their properties.
 pub(super) async fn run(args: &Args) -> Result<()> {
     let mut material = Material::gather(args).await?;
-    material.assume();
+    let missing = material.assume();
+    if !missing.is_empty() {
+        out::note(&format!("note: no value is given for {}: what depends on it is not known", missing.join(", ")));
+    }
     let mut tree = material.tree().map_err(|findings| material.refused(&findings))?;
     let mut rows = Vec::new();
     let findings = each(&mut tree, &mut |node, evaluated| {
