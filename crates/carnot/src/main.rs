@@ -12,6 +12,7 @@ mod out;
 mod progress;
 mod render;
 mod server;
+mod site;
 
 use clap::Parser;
 use std::process::ExitCode;

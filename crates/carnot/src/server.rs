@@ -3,6 +3,7 @@
 use crate::ambient;
 use crate::config::File;
 use crate::exit::{Exit, Stop};
+use crate::site;
 use anyhow::{Context as _, Result};
 use engine::context::{Cloud, Config, Context};
 use engine::service::Service;
@@ -101,6 +102,9 @@ fn config(options: &File) -> Config {
     set(&mut config.busy_retries, engine.busy_retries);
     set(&mut config.leftover_retry, engine.leftover_retry_secs.map(Duration::from_secs));
     set(&mut config.look_patience, engine.look_patience_secs.map(Duration::from_secs));
+    if let Some(folder) = &engine.environment_dir {
+        config.site = site::read(folder);
+    }
     set(&mut config.max_stacks, limits.max_stacks);
     set(&mut config.limits.max_resources, limits.max_resources);
     set(&mut config.limits.max_depth, limits.max_depth);

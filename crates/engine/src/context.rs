@@ -9,7 +9,9 @@ use definition::Limits;
 use model::failure::{Failure, FailureKind};
 use model::request::{Reply, Request};
 use model::stack::Stack;
+use model::value::Map;
 use model::{EngineId, IdSource};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::Store;
@@ -55,6 +57,17 @@ pub struct Config {
     pub look_patience: Duration,
     /// Most living stacks in a project (`max_stacks_per_tenant`); negative for no limit.
     pub max_stacks: i64,
+    /// What holds for every stack.
+    pub site: Site,
+}
+
+/// What an operator says of types for every stack: an environment beneath all others.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The resource registry.
+    pub registry: Map,
+    /// The templates that it names.
+    pub files: BTreeMap<String, String>,
 }
 
 impl Default for Config {
@@ -69,6 +82,7 @@ impl Default for Config {
             leftover_retry: Duration::from_secs(300),
             look_patience: Duration::from_secs(10),
             max_stacks: 512,
+            site: Site::default(),
         }
     }
 }

@@ -9,6 +9,6 @@ pub mod service;
 mod shell;
 pub mod worker;
 
-pub use context::{Cloud, Config, Context, NoCloud};
+pub use context::{Cloud, Config, Context, NoCloud, Site};
 pub use shell::run;
 pub use worker::Worker;

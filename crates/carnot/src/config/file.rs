@@ -58,6 +58,8 @@ section! {
         leftover_retry_secs: u64,
         /// How long a request waits for looks at objects before it leaves them to the engine, in seconds. Default 10.
         look_patience_secs: u64,
+        /// The folder of environment files whose resource registries hold for every stack. Default none.
+        environment_dir: PathBuf,
     }
 }
 

@@ -81,7 +81,8 @@ impl Service {
             None => None,
         };
         let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: DISABLE_ROLLBACK };
-        let mut submission = submission::assemble(&request.sent, None, defaults, adopt.as_ref())?.submission;
+        let mut submission =
+            submission::assemble(&self.ctx.config.site, &request.sent, None, defaults, adopt.as_ref())?.submission;
         submission.sent_at(self.ctx.store.now().await?);
         let stack = Stack {
             tags: submission.tags.clone(),

@@ -3,6 +3,7 @@
 //! Not here: what the template means (`definition`), and whether it is accepted (`planning`).
 
 use super::{Document, Error, Result, Sent};
+use crate::Site;
 use model::submission::Submission;
 use model::value::{Key, Map, Value};
 use model::{Diagnostics, SourceId};
@@ -37,8 +38,10 @@ pub(super) struct Assembled {
     pub(super) immutable: bool,
 }
 
-/// The submission of a request. `adopt` is the document of an abandoned stack; it brings template and environment along.
+/// The submission of a request. `adopt` is the document of an abandoned stack; it brings template and environment along. What the site
+/// says of types lies beneath the environment, and stays with the submission: a later change of it does not change stacks that are there.
 pub(super) fn assemble(
+    site: &Site,
     sent: &Sent,
     base: Option<&Base<'_>>,
     defaults: Defaults,
@@ -50,8 +53,11 @@ pub(super) fn assemble(
         files.extend(given.iter().map(|(name, text)| (name.as_str().to_owned(), text.python_str())));
     }
     files.extend(sent.files.clone());
+    for (name, text) in &site.files {
+        files.entry(name.clone()).or_insert_with(|| text.clone());
+    }
     let schemata = schemata(&template, &files);
-    let environment = environment(sent, base, adopt, &files, &schemata)?;
+    let environment = above(site, environment(sent, base, adopt, &files, &schemata)?);
     let submission = Submission {
         format: Submission::FORMAT,
         template,
@@ -65,6 +71,15 @@ pub(super) fn assemble(
         facts: Map::new(),
     };
     Ok(Assembled { submission, immutable: schemata.values().any(|parameter| parameter.immutable) })
+}
+
+/// The environment with what the site says beneath it.
+fn above(site: &Site, environment: Map) -> Map {
+    if site.registry.is_empty() {
+        return environment;
+    }
+    let beneath = Map::from_iter([("resource_registry".into(), Value::Map(Arc::new(site.registry.clone())))]);
+    overlay(&beneath, &environment)
 }
 
 fn template_text(sent: &Sent, base: Option<&Base<'_>>, adopt: Option<&Map>) -> Result<String> {

@@ -49,7 +49,7 @@ impl Service {
             timeout_mins: root.timeout_mins,
             disable_rollback: root.disable_rollback,
         };
-        let mut assembled = submission::assemble(&request.sent, base.as_ref(), defaults, None)?;
+        let mut assembled = submission::assemble(&self.ctx.config.site, &request.sent, base.as_ref(), defaults, None)?;
         assembled.submission.sent_at(self.ctx.store.now().await?);
         let submission = Arc::new(assembled.submission);
         if let (Some(newest), true) = (&newest, assembled.immutable) {

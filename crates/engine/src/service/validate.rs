@@ -22,7 +22,8 @@ impl Service {
             return Err(Error::refused("HTTPBadRequest", "invalid_ignore_errors", message));
         }
         let defaults = Defaults { tags: Vec::new(), timeout_mins: None, disable_rollback: true };
-        let mut submission = submission::assemble(&request.sent, None, defaults, None)?.submission;
+        let mut submission =
+            submission::assemble(&self.ctx.config.site, &request.sent, None, defaults, None)?.submission;
         submission.sent_at(self.ctx.store.now().await?);
         // As Heat calls it.
         let root = self.blank(caller, "dummy", StackAction::Create).await?;
