@@ -97,12 +97,22 @@ def resources(task):
 
 
 def publish(task, admin, endpoint):
-    wanted = {"name": endpoint["name"], "type": endpoint["type"]}
-    service = admin.make("identity", "/services", "services", "service", wanted)
-    have = {point["interface"] for point in admin.get("identity", f"/endpoints?service_id={service['id']}")["endpoints"]}
-    for interface in {"public", "internal", "admin"} - have:
+    """Puts a row into the catalogue, or gives the row of that type another address."""
+    services = admin.get("identity", f"/services?type={endpoint['type']}")["services"]
+    if services:
+        service = services[0]
+    else:
+        wanted = {"name": endpoint["name"], "type": endpoint["type"]}
+        service = admin.ask("POST", "identity", "/services", {"service": wanted})["service"]
+    points = admin.get("identity", f"/endpoints?service_id={service['id']}")["endpoints"]
+    have = {point["interface"]: point for point in points}
+    for interface in ["public", "internal", "admin"]:
         point = {"interface": interface, "service_id": service["id"], "region_id": task["region"]}
-        admin.ask("POST", "identity", "/endpoints", {"endpoint": {**point, "url": endpoint["url"]}})
+        point["url"] = endpoint["url"]
+        if interface not in have:
+            admin.ask("POST", "identity", "/endpoints", {"endpoint": point})
+        elif have[interface]["url"] != endpoint["url"]:
+            admin.ask("PATCH", "identity", f"/endpoints/{have[interface]['id']}", {"endpoint": point})
 
 
 def roles(admin):

@@ -4,13 +4,15 @@
 """
 
 import contextlib
+import io
 import json
 import os
-import subprocess
 import sys
+import tempfile
 import time
 
-OPENSTACK = os.path.join(os.path.dirname(sys.executable), "openstack")
+from openstackclient import shell
+
 NAME = f"smoke-{os.getpid()}"
 PATIENCE = 120
 made = {NAME}
@@ -28,16 +30,20 @@ LISTS = {  # where nothing of what was made may be in the end, and which service
 
 
 def openstack(*words, cloud="demo"):
-    """Runs one command; returns what it answers."""
+    """Runs one command of the command line client; returns what it answers.
+
+    It runs inside this process: to load the client anew takes longer than most commands.
+    """
     started = time.monotonic()
-    shows = words[-1] in ("--json",)
+    shows = words[-1] == "--json"
     words = [*words[:-1], "--format", "json"] if shows else [*words]
-    command = [OPENSTACK, "--os-cloud", cloud, *words]
-    done = subprocess.run(command, capture_output=True, text=True)
+    said, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(errors):
+        status = shell.main(["--os-cloud", cloud, *words])
     print(f"{time.monotonic() - started:6.1f} s  openstack {' '.join(words)}", flush=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return json.loads(done.stdout) if shows else done.stdout
+    if status:
+        raise SystemExit(f"openstack {' '.join(words)} ended with {status}:\n{said.getvalue()}{errors.getvalue()}")
+    return json.loads(said.getvalue()) if shows else said.getvalue()
 
 
 def make(kind, *words, cloud="demo", id_field="id"):
@@ -176,11 +182,10 @@ def container(stack):
 
 def orchestration(stack):
     template = {"heat_template_version": "2021-04-16", "resources": {"net": {"type": "OS::Neutron::Net"}}}
-    file = os.path.join("/tmp", f"{NAME}.json")
-    with open(file, "w") as out:
-        json.dump(template, out)
-    stack.callback(os.unlink, file)
-    openstack("stack", "create", "--wait", "--template", file, NAME)
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(template, file)
+        file.flush()
+        openstack("stack", "create", "--wait", "--template", file.name, NAME)
     stack.callback(openstack, "stack", "delete", "--yes", "--wait", NAME)
     becomes("stack", NAME, "CREATE_COMPLETE", "stack_status")
 

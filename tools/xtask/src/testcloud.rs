@@ -51,6 +51,13 @@ enum Act {
     },
     /// Use every service that runs, as a person at the command line would, and remove all of it again
     Smoke,
+    /// Put an address into the catalogue: `publish orchestration 'http://127.0.0.1:8004/v1/$(project_id)s'`
+    Publish {
+        /// The type of service
+        kind: String,
+        /// What the catalogue says; `$(project_id)s` stands for the user's project
+        url: String,
+    },
     /// Stop everything and forget its data; what is installed stays
     Reset,
 }
@@ -65,6 +72,7 @@ pub(crate) fn main(args: Args) -> Result<()> {
             println!("{}", status::status(&cloud, format)?);
             Ok(())
         }
+        Act::Publish { kind, url } => up::publish(&cloud, &kind, &url),
         Act::Smoke => smoke(&cloud),
         Act::Reset => {
             down(&cloud, &[])?;
@@ -107,8 +115,7 @@ fn down(cloud: &Cloud, names: &[String]) -> Result<()> {
                 }
                 anyhow::Ok(())
             };
-            let threads: Vec<_> =
-                programs.iter().map(|program| scope.spawn(move || stop(&program.name))).collect();
+            let threads: Vec<_> = programs.iter().map(|program| scope.spawn(move || stop(&program.name))).collect();
             threads.into_iter().map(|thread| thread.join().unwrap_or(Ok(()))).collect()
         });
         results.into_iter().collect::<Result<()>>()?;

@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_process_is_ended_with_its_children_and_a_stranger_is_not() {
-        let folder = std::env::temp_dir().canonicalize().unwrap().join(format!("carnot-process-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().canonicalize().unwrap().join(format!("carnot-process-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let record = folder.join("record");
         let mut command = Command::new("sh");

@@ -16,12 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 const SETTLED: Duration = Duration::from_secs(2);
 
 /// Waits until a program is up; `lives` tells since when there is something to wait for.
-pub(crate) fn wait(
-    name: &str,
-    port: Option<u16>,
-    ready: Ready,
-    lives: impl Fn() -> Option<Timestamp>,
-) -> Result<()> {
+pub(crate) fn wait(name: &str, port: Option<u16>, ready: Ready, lives: impl Fn() -> Option<Timestamp>) -> Result<()> {
     let watch = Watch::start();
     loop {
         let Some(since) = lives() else { bail!("{name} has ended") };

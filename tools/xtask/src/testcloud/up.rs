@@ -6,6 +6,7 @@ use super::group::{Group, Program, sources};
 use super::process::{self, Record};
 use super::ready;
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
@@ -157,15 +158,25 @@ fn make_databases(cloud: &Cloud, group: &Group) -> Result<()> {
     run(cloud, group, command, Some(&statements))
 }
 
+/// Puts an address into the catalogue instead of whatever this type of service has there.
+pub(crate) fn publish(cloud: &Cloud, kind: &str, url: &str) -> Result<()> {
+    let identity = cloud.groups.get(IDENTITY).context("no identity service")?;
+    make(cloud, identity, "identity", &[json!({"name": kind, "type": kind, "url": url})])
+}
+
 /// Lets `fixtures.py` make what users of this group expect to find.
 fn fixtures(cloud: &Cloud, group: &Group, what: &str) -> Result<()> {
     let words = cloud.words_of(group);
     let mut endpoints = Vec::new();
     for endpoint in &group.endpoints {
         let url = words.fill(&endpoint.url)?;
-        endpoints.push(serde_json::json!({"name": endpoint.name, "type": endpoint.kind, "url": url}));
+        endpoints.push(json!({"name": endpoint.name, "type": endpoint.kind, "url": url}));
     }
-    let task = serde_json::json!({
+    make(cloud, group, what, &endpoints)
+}
+
+fn make(cloud: &Cloud, group: &Group, what: &str, endpoints: &[Value]) -> Result<()> {
+    let task = json!({
         "what": what,
         "group": group.name,
         "endpoints": endpoints,
