@@ -101,6 +101,10 @@ fn scanned(text: &str, source: SourceId, limits: Limits, findings: &mut Diagnost
 
 /// PyYAML looks for characters that it does not take before anything else.
 fn control_character(text: &str) -> Option<Diagnostic> {
+    // Most texts are plain, and a look at all their bytes is quick.
+    if text.bytes().fold(true, |plain, b| plain & matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
+        return None;
+    }
     let refused = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     let (position, character) = text.chars().enumerate().find(|(_, c)| refused(*c))?;
     let code = u32::from(character);

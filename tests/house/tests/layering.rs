@@ -32,6 +32,7 @@ const RINGS: &[(&str, u8)] = &[
     ("conformance", 6),
     ("fuzz", 6),
     ("benches", 6),
+    ("bench-language", 6),
     ("test-house", 6),
     ("test-cloud", 6),
     ("test-sim", 6),

@@ -62,7 +62,14 @@ enum Command {
     /// Check formatting, lints and the house rules
     Tidy,
     /// Measure: CPU time per resource, memory of an idle server
-    Bench,
+    Bench {
+        /// What is measured
+        #[arg(default_value = "server")]
+        what: suite::Bench,
+        /// `language` only: the same work in Heat's own Python classes beside; installs them under `target/heat`
+        #[arg(long)]
+        beside_heat: bool,
+    },
     /// Serve from a debug build on a throw-away database
     Dev,
     /// A real OpenStack on loopback: install, start, look, stop
@@ -82,7 +89,7 @@ fn main() -> Result<()> {
             suite::all()
         }
         Command::Tidy => suite::tidy(),
-        Command::Bench => cargo(&["run", "--release", "--package", "benches", "--bin", "speed"]),
+        Command::Bench { what, beside_heat } => suite::bench(what, beside_heat),
         Command::Dev => cargo(&["run", "--package", "carnot", "--", "serve", "--database", "target/dev.sqlite3"]),
         Command::Testcloud(args) => testcloud::main(args),
     }

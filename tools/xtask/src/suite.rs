@@ -49,6 +49,30 @@ pub(crate) fn fuzz(target: Option<&str>, minutes: u64, seed: u64) -> Result<()> 
     cargo(&args)
 }
 
+/// What can be measured.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Bench {
+    /// The server: CPU time of stacks, memory when idle
+    Server,
+    /// The language: templates read and resolved
+    Language,
+}
+
+/// Measurements, optimised.
+pub(crate) fn bench(what: Bench, beside_heat: bool) -> Result<()> {
+    match what {
+        Bench::Server => cargo(&["run", "--release", "--package", "benches", "--bin", "speed"]),
+        Bench::Language => {
+            let mut command = Command::new("cargo");
+            command.args(["run", "--release", "--package", "bench-language", "--"]);
+            if beside_heat {
+                command.arg("--beside-heat").arg(python::heat()?.join("bin/python"));
+            }
+            run(&mut command)
+        }
+    }
+}
+
 /// Kills of a real server.
 pub(crate) fn kill(runs: u64, seed: u64) -> Result<()> {
     cargo(&["build", "--package", "carnot"])?;

@@ -117,6 +117,11 @@ impl Map {
         self.0.keys()
     }
 
+    /// The values in order, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.0.values_mut()
+    }
+
     /// The values in order.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.0.values()
