@@ -5,8 +5,8 @@ use crate::{Output, View, text};
 use model::failure::{Failure, FailureKind};
 use model::goal::{Goal, OnError, Status};
 use model::incarnation::{Incarnation, Phase};
-use model::operation::OperationPhase;
-use model::plan::{Stage as Part, Step, Work};
+use model::operation::{Operation, OperationPhase};
+use model::plan::{Action, PlannedResource, Reason, Stage as Part, Step, Work};
 use model::step::{StepRow, StepStatus};
 use model::value::Value;
 use model::{IncarnationId, ResourcePath, StackPath};
@@ -62,8 +62,19 @@ impl<'a> Run<'a> {
     }
 
     /// The plan does not fit what is known now: the rest is planned again, and nothing else starts until then.
-    pub(crate) fn replan(mut self, status: StepStatus) -> Output {
+    pub(crate) fn replan(self, status: StepStatus) -> Output {
+        let operation = self.view.operation.clone();
+        self.replan_as(operation, status)
+    }
+
+    /// The cloud makes no more objects of a type: the rest is planned again so that those that nobody needs go first.
+    pub(crate) fn make_room(self, concrete_type: &str) -> Output {
         let mut operation = self.view.operation.clone();
+        operation.options.exhausted.push(concrete_type.to_owned());
+        self.replan_as(operation, StepStatus::Skipped)
+    }
+
+    fn replan_as(mut self, mut operation: Operation, status: StepStatus) -> Output {
         operation.phase = OperationPhase::Planning;
         operation.halting = true;
         self.draft.operation(operation);
@@ -145,6 +156,18 @@ impl<'a> Run<'a> {
     /// Whether an object that turns out to be gone can be planned for again: there is a definition to plan for, and no commit yet.
     pub(crate) fn can_replan(&self) -> bool {
         self.view.operation.revision.is_some() && self.step.stage == Part::Build && !self.view.operation.halting
+    }
+
+    /// Whether objects of a type that the target does not have stand in the way of one that it has, and that was not tried yet.
+    pub(crate) fn can_make_room(&self, concrete_type: &str) -> bool {
+        let options = &self.view.operation.options;
+        let known = options.exhausted.iter().any(|known| known == concrete_type);
+        let spare = |entry: &PlannedResource| {
+            entry.reason == Reason::MadeAfterTarget
+                && entry.action == Action::Delete
+                && entry.concrete_type == concrete_type
+        };
+        self.can_replan() && !known && self.view.plan.resources.iter().any(spare)
     }
 
     /// Whether an object that was to be removed turned out to be needed after all: it has its slot.

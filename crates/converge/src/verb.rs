@@ -270,7 +270,7 @@ fn checked(run: Run<'_>, mut record: Incarnation) -> Output {
     well(run, record)
 }
 
-fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failure) -> Output {
+fn ended_badly(mut run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failure) -> Output {
     let failure = failure.redacted(&wanted(&run, &record, verb).secrets());
     if failure.kind == FailureKind::Broken {
         record.health = Health::Broken;
@@ -289,6 +289,14 @@ fn ended_badly(run: Run<'_>, mut record: Incarnation, verb: Verb, failure: Failu
                 // Refused: nothing was made.
                 (None, false) => Phase::Planned,
             };
+            if failure.kind == FailureKind::Quota && record.phase == Phase::Planned {
+                let concrete_type = record.concrete_type.clone();
+                if run.can_make_room(&concrete_type) {
+                    run.draft.state(&mut record, StackAction::Create, Status::Failed, &failure.to_string());
+                    run.draft.record(&record);
+                    return run.make_room(&concrete_type);
+                }
+            }
             run.failed(Some(record), failure)
         }
         Verb::Adopt => {

@@ -238,6 +238,8 @@ pub struct Options {
     pub strict_cleanup: bool,
     /// Whether every property is compared with what the cloud says (Heat's `converge`).
     pub converge: bool,
+    /// Types of which the cloud makes no more objects until some are gone. Learnt while running, not asked for.
+    pub exhausted: Vec<String>,
 }
 
 impl Default for Options {
@@ -254,6 +256,7 @@ impl Default for Options {
             wait_inflight_secs: 60,
             strict_cleanup: false,
             converge: false,
+            exhausted: Vec::new(),
         }
     }
 }

@@ -36,9 +36,6 @@ pub(crate) fn claims(decider: &mut Decider<'_, '_>, loose: &mut [Loose]) -> (Han
             holders.insert((claim.kind, claim.key), record);
         }
     }
-    if holders.is_empty() {
-        return (found.handovers, found.blockers);
-    }
     let slot_of: HashMap<_, _> = decider.slots.iter().enumerate().map(|(n, slot)| (slot.record.id, n)).collect();
     let loose_at: HashMap<_, _> = loose.iter().enumerate().map(|(n, loose)| (loose.record.id, n)).collect();
     for n in 0..decider.slots.len() {
@@ -54,6 +51,7 @@ pub(crate) fn claims(decider: &mut Decider<'_, '_>, loose: &mut [Loose]) -> (Han
             }
         }
     }
+    found.make_room(decider, loose, &loose_at);
     found.cascade(decider, loose, &loose_at);
     (found.handovers, found.blockers)
 }
@@ -154,6 +152,35 @@ impl Found {
             replaced_first(slot, Reason::ClaimNotReleasable, &what);
         }
         delete_early(holder, &what);
+    }
+
+    /// Where the cloud makes no more objects of a type, one that was made after the target goes before each one that the target needs.
+    fn make_room(
+        &mut self,
+        decider: &mut Decider<'_, '_>,
+        loose: &mut [Loose],
+        loose_at: &HashMap<IncarnationId, usize>,
+    ) {
+        let exhausted = &decider.options.exhausted;
+        for n in 0..decider.slots.len() {
+            let needs = |slot: &&Slot| {
+                matches!(slot.verdict.action, Action::Create | Action::Replace)
+                    && exhausted.contains(&slot.concrete_type)
+            };
+            let Some(slot) = decider.slots.get(n).filter(needs) else { continue };
+            let garbage =
+                |id: &IncarnationId| loose_at.get(id).and_then(|n| loose.get(*n)).is_some_and(Loose::is_garbage);
+            let spare = |l: &Loose| {
+                let made = l.reason == Reason::MadeAfterTarget && l.record.may_exist() && !l.early;
+                let free = || decider.index.users(&l.record).iter().all(|user| garbage(&user.id));
+                made && l.is_garbage() && l.record.concrete_type == slot.concrete_type && free()
+            };
+            let Some(at) = loose.iter().position(spare) else { continue };
+            self.add(n, Handover::DeleteFirst(at));
+            if let Some(holder) = loose.get_mut(at) {
+                delete_early(holder, &format!("it makes room for {}", slot.path));
+            }
+        }
     }
 
     /// What refers to an object that is deleted first goes before it, if nobody wants it any more; else it is in the way.

@@ -39,6 +39,8 @@ pub(crate) struct Cloud {
     pub(crate) writes: Vec<String>,
     faults: BTreeMap<ResourcePath, Fault>,
     protected: BTreeSet<ResourcePath>,
+    /// How many objects of a collection there may be.
+    quota: BTreeMap<String, usize>,
 }
 
 impl Cloud {
@@ -54,6 +56,11 @@ impl Cloud {
         } else {
             self.protected.remove(&path)
         };
+    }
+
+    /// Lets a collection have so many objects at most.
+    pub(crate) fn limit(&mut self, kind: &str, most: usize) {
+        self.quota.insert(kind.to_owned(), most);
     }
 
     /// Removes an object behind Carnot's back.
@@ -123,6 +130,10 @@ impl Cloud {
         fault: Option<Fault>,
     ) -> Result<Reply, Failure> {
         self.free(claims, "")?;
+        let count = self.objects.keys().filter(|id| id.rsplit_once('-').is_some_and(|(of, _)| of == kind)).count();
+        if self.quota.get(kind).is_some_and(|most| count >= *most) {
+            return Err(failure(FailureKind::Quota, "OverLimit", &format!("there may be {count} of {kind}")));
+        }
         self.made += 1;
         let id = format!("{kind}-{}", self.made);
         let marker = request.body.get("marker").and_then(Value::as_str).and_then(|m| m.parse().ok());

@@ -39,6 +39,7 @@ plan REQUEST                        only shows the plan; begin REQUEST accepts i
 step [N], run                       goes on
 clear SLOT HOOK                     clears a hook at which it has stopped
 fail SLOT [refused|lost|half|broken], crash SLOT, protect SLOT, unprotect SLOT
+quota KIND NUMBER                   net, port, volume, key, server
 lose OBJECT, wreck OBJECT, edit OBJECT PROPERTY=VALUE       behind Carnot's back
 observe OBJECT|all [gone|broken|healthy|unknown]
 set sweep POLICY, set limit CLASS
@@ -117,6 +118,11 @@ impl Lab {
             "fail" => self.fail(rest)?,
             "protect" | "unprotect" => {
                 self.store.cloud.protect(ResourcePath::new(*rest.first().context("a slot")?), *verb == "protect");
+                String::new()
+            }
+            "quota" => {
+                let (kind, most) = (rest.first().context("of what?")?, rest.get(1).context("how many?")?);
+                self.store.cloud.limit(kind, most.parse()?);
                 String::new()
             }
             "lose" | "wreck" | "edit" => self.meddle(verb, rest)?,

@@ -57,6 +57,7 @@ fn read(options: Value) -> Result<Rollback, Fault> {
             wait_inflight_secs: wire.wait_inflight_secs.unwrap_or(defaults.wait_inflight_secs),
             strict_cleanup: wire.strict_cleanup,
             converge: defaults.converge,
+            exhausted: defaults.exhausted,
         },
         timeout_mins: wire.timeout_mins.filter(|minutes| *minutes > 0),
         client_token: wire.client_token,
