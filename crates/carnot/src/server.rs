@@ -106,6 +106,7 @@ fn config(options: &File) -> Config {
         config.site = site::read(folder);
     }
     set(&mut config.max_stacks, limits.max_stacks);
+    set(&mut config.max_events, limits.max_events);
     set(&mut config.limits.max_resources, limits.max_resources);
     set(&mut config.limits.max_depth, limits.max_depth);
     set(&mut config.limits.max_template_bytes, limits.max_template_bytes);

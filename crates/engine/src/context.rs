@@ -55,6 +55,8 @@ pub struct Config {
     pub leftover_retry: Duration,
     /// How long a request waits for looks at objects; what was not seen by then is left to an engine. Zero: no request waits.
     pub look_patience: Duration,
+    /// How many events are kept of each stack when an operation is accepted (`max_events_per_stack`); zero keeps all.
+    pub max_events: u32,
     /// Most living stacks in a project (`max_stacks_per_tenant`); negative for no limit.
     pub max_stacks: i64,
     /// What holds for every stack.
@@ -81,6 +83,7 @@ impl Default for Config {
             busy_retries: 5,
             leftover_retry: Duration::from_secs(300),
             look_patience: Duration::from_secs(10),
+            max_events: 1000,
             max_stacks: 512,
             site: Site::default(),
         }

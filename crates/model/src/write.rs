@@ -88,6 +88,24 @@ pub enum Write {
     Snapshot(Box<Snapshot>),
     /// Removes a snapshot.
     DeleteSnapshot(SnapshotId),
+    /// Removes an operation that has ended, with its steps and its journal. One that has not stays.
+    DeleteOperation(OperationId),
+    /// Removes plans of a root stack: all but those that are named, and the newest.
+    TrimPlans {
+        /// The root stack.
+        stack: StackId,
+        /// Which stay.
+        kept: Vec<PlanId>,
+        /// How many of the newest stay in any case.
+        newest: u32,
+    },
+    /// Removes old events: of each stack of a tree, all but the newest.
+    TrimEvents {
+        /// The root of the tree.
+        root: StackId,
+        /// How many stay for each stack.
+        newest: u32,
+    },
     /// Removes a revision that nothing refers to.
     DeleteRevision {
         /// The root stack.

@@ -54,7 +54,13 @@ pub(crate) fn prepare(keys: &KeyRing, write: Write) -> Result<Prepared> {
         Write::Journal(entry) => Some(encode(keys, Place::doc("journal", &entry.operation), &entry.note)?),
         Write::Event(event) => Some(encode(keys, Place::doc("event", &event.id), event)?),
         Write::Snapshot(snapshot) => Some(encode(keys, Place::doc("snapshot", &snapshot.id), snapshot)?),
-        Write::ForgetTree(_) | Write::Steps { .. } | Write::DeleteSnapshot(_) | Write::DeleteRevision { .. } => None,
+        Write::ForgetTree(_)
+        | Write::Steps { .. }
+        | Write::DeleteSnapshot(_)
+        | Write::DeleteOperation(_)
+        | Write::TrimPlans { .. }
+        | Write::TrimEvents { .. }
+        | Write::DeleteRevision { .. } => None,
     };
     Ok(Prepared { write, doc, failure })
 }
@@ -129,6 +135,9 @@ impl Commit<'_> {
             Write::Event(event) => self.event(event, doc),
             Write::Snapshot(snapshot) => self.snapshot(snapshot, doc),
             Write::DeleteSnapshot(id) => self.execute(sql::SNAPSHOT_DELETE, [Id(id.0)]),
+            Write::DeleteOperation(id) => self.delete_operation(*id),
+            Write::TrimPlans { stack, kept, newest } => self.trim_plans(*stack, kept, *newest),
+            Write::TrimEvents { root, newest } => self.trim_events(*root, *newest),
             Write::DeleteRevision { stack, revision } => self.delete_revision(*stack, *revision),
         }
     }

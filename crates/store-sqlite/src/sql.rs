@@ -85,6 +85,13 @@ statements! {
     PLAN = "SELECT doc FROM plan WHERE id = ?1";
     PLAN_INSERT = "INSERT INTO plan (id, stack, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
+    OPERATION_ENDED = "SELECT seq FROM operation WHERE id = ?1 AND final = 1 AND active = 0";
+    OPERATION_DELETE = "DELETE FROM operation WHERE seq = ?1";
+    OPERATION_DOC_DELETE = "DELETE FROM operation_doc WHERE seq = ?1";
+    JOURNAL_DELETE = "DELETE FROM journal WHERE operation = ?1";
+    PLANS_OLD = "SELECT id FROM plan WHERE stack = ?1 ORDER BY rowid DESC LIMIT -1 OFFSET ?2";
+    PLAN_DELETE = "DELETE FROM plan WHERE id = ?1";
+
     // steps
     STEPS = concat!("SELECT ", step_columns!(), " FROM operation o JOIN step ON step.operation = o.seq
         WHERE o.id = ?1 ORDER BY step.idx");
@@ -135,6 +142,9 @@ statements! {
     INCARNATION_LAST_CHANGE = "SELECT coalesce(max(changed), 0) FROM incarnation";
 
     // events
+    WHOLE_TREE = "SELECT id FROM stack WHERE root = ?1";
+    EVENTS_TRIM = "DELETE FROM event WHERE stack = ?1
+        AND seq <= (SELECT seq FROM event WHERE stack = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)";
     EVENT = "SELECT id, doc FROM event WHERE id = ?1";
     EVENT_INSERT = "INSERT INTO event (id, stack, name, type, action, status, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT DO NOTHING";

@@ -28,7 +28,7 @@ macro_rules! conformance_tests {
             queue::threads
             due::attention_needed due::leftovers due::deferred due::engines
             list::stack_filters list::stack_pages list::stack_order list::events
-            record::trees record::incarnations record::history record::operations record::snapshots record::forgotten
+            record::trees record::incarnations record::history record::operations record::snapshots record::forgotten record::trimmed
         }
 
         #[test]

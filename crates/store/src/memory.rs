@@ -9,6 +9,7 @@ mod clock;
 mod query;
 mod read;
 mod rows;
+mod trim;
 mod work;
 
 pub use clock::Clock;

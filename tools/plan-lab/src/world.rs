@@ -159,6 +159,9 @@ impl Store {
                 | Write::Event(_)
                 | Write::Snapshot(_)
                 | Write::DeleteSnapshot(_)
+                | Write::DeleteOperation(_)
+                | Write::TrimPlans { .. }
+                | Write::TrimEvents { .. }
                 | Write::DeleteRevision { .. } => {}
             }
         }

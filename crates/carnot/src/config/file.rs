@@ -76,6 +76,8 @@ section! {
     Limits {
         /// Living stacks in a project; negative for no limit. Default 512.
         max_stacks: i64,
+        /// Events that are kept of each stack; 0 for all. Default 1000.
+        max_events: u32,
         /// Resources in a tree. Default 1000.
         max_resources: usize,
         /// Depth of nesting. Default 5.

@@ -25,6 +25,8 @@ pub(crate) struct Facts {
     pub(crate) revisions: Vec<Revision>,
     /// The revisions that snapshots were taken of.
     pub(crate) snapshots: Vec<u32>,
+    /// Its operations, newest first.
+    pub(crate) operations: Vec<Operation>,
     /// The stack's operation, if one is under way or has just ended.
     pub(crate) latest: Option<Operation>,
     /// Now, in database time.
@@ -39,12 +41,10 @@ impl Facts {
         let now = ctx.store.now().await?;
         let records = ctx.store.incarnations(stack.id, false).await?;
         let revisions = ctx.store.revisions(stack.id).await?;
-        let latest = match stack.operation {
-            Some(id) => ctx.store.operation(id).await?,
-            None => None,
-        };
+        let operations = ctx.store.operations(stack.id).await?;
+        let latest = operations.iter().find(|operation| Some(operation.id) == stack.operation).cloned();
         let snapshots = ctx.store.snapshots(stack.id).await?.into_iter().map(|snapshot| snapshot.revision).collect();
-        Ok(Self { stack, records, revisions, snapshots, latest, now, unseen: Vec::new() })
+        Ok(Self { stack, records, revisions, snapshots, operations, latest, now, unseen: Vec::new() })
     }
 
     /// Puts records in the place of older ones of the same objects.

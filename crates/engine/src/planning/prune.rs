@@ -1,12 +1,19 @@
-//! Which revisions are forgotten: all but the newest ten, those with tags, and those that something refers to.
+//! What is forgotten when an operation is accepted: revisions but the newest ten, those with tags, and those that something refers to; old
+//! operations with their journals, old plans, old events. So a stack that is worked on for years takes the room of its last times.
 
 use super::facts::Facts;
+use model::operation::{Operation, OperationPhase};
 use model::revision::Outcome;
+use model::{OperationId, PlanId};
 use std::collections::BTreeSet;
 use store::Write;
 
 /// How many of the newest revisions are kept in any case.
 const KEPT: usize = 10;
+/// How many of the newest operations are kept in any case.
+const OPERATIONS: usize = 30;
+/// How many of the newest plans are kept in any case: a dry run's is carried out by its id.
+const PLANS: u32 = 30;
 
 /// Removes what nothing needs. `coming` is the revision that is just accepted, `target` the one that it returns to.
 pub(super) fn prune(facts: &Facts, coming: Option<u32>, target: Option<u32>) -> Vec<Write> {
@@ -25,6 +32,33 @@ pub(super) fn prune(facts: &Facts, coming: Option<u32>, target: Option<u32>) -> 
     doomed.map(|r| Write::DeleteRevision { stack: r.stack, revision: r.number }).collect()
 }
 
+/// Removes what is old of operations, plans and events. `plans` are those that are needed beside.
+pub(super) fn trim(facts: &Facts, plans: impl Iterator<Item = PlanId>, events: u32) -> Vec<Write> {
+    let stack = facts.stack.id;
+    if facts.stack.version == 0 {
+        return Vec::new();
+    }
+    let old = old_operations(facts);
+    let mut list: Vec<Write> = old.iter().map(|id| Write::DeleteOperation(*id)).collect();
+    let kept = facts.operations.iter().filter(|operation| !old.contains(&operation.id));
+    let kept = kept.filter_map(|operation| operation.plan).chain(plans).collect();
+    list.push(Write::TrimPlans { stack, kept, newest: PLANS });
+    if events > 0 {
+        list.push(Write::TrimEvents { root: stack, newest: events });
+    }
+    list
+}
+
+/// The operations that are forgotten. One that was overtaken stays until one that was not has ended after it: calls of it may be waited for.
+fn old_operations(facts: &Facts) -> BTreeSet<OperationId> {
+    let needed: BTreeSet<OperationId> = facts.revisions.iter().map(|revision| revision.operation).collect();
+    let ended = |operation: &Operation| operation.phase.is_final();
+    let settled = facts.operations.iter().position(|o| ended(o) && o.phase != OperationPhase::Superseded);
+    let first = settled.map_or(usize::MAX, |place| place.max(OPERATIONS));
+    let old = facts.operations.iter().skip(first).filter(|o| ended(o) && !needed.contains(&o.id));
+    old.map(|operation| operation.id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,7 +66,7 @@ mod tests {
     use model::revision::Revision;
     use model::stack::Stack;
     use model::submission::SubmissionId;
-    use model::{OperationId, SeededIds, StackId, StackPath, Timestamp};
+    use model::{SeededIds, StackId, StackPath, Timestamp};
 
     fn root(head: Option<u32>, attempted: u32) -> Stack {
         let id = StackId::draw(&mut SeededIds::new(1));
@@ -94,6 +128,7 @@ mod tests {
             records: Vec::new(),
             revisions,
             snapshots: Vec::new(),
+            operations: Vec::new(),
             latest: None,
             now: Timestamp(0),
             unseen: Vec::new(),

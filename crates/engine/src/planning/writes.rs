@@ -53,6 +53,8 @@ impl Entry<'_> {
         if self.unplanned.is_none() {
             list.extend(planned(&operation, self.planned, self.parked));
         }
+        let needed = operation.plan.into_iter().chain(self.wish.plan);
+        list.extend(prune::trim(self.facts, needed, ctx.config.max_events));
         (Accepted { stack: counted(stack), operation, plan }, list)
     }
 

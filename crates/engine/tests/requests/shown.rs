@@ -119,3 +119,38 @@ async fn the_life_of_a_stack() {
     assert_eq!(gone.stack.state(), "DELETE_COMPLETE");
     world.assert_no_strays("deleted").await;
 }
+
+/// A stack that is worked on for years takes the room of its last times.
+#[tokio::test]
+async fn what_is_old_is_forgotten() {
+    let mut world = World::keeping(20);
+    let template = |value: usize| {
+        json!({"template": {"heat_template_version": "2018-08-31", "resources": {
+            "t": {"type": "OS::Heat::TestResource", "properties": {"value": value.to_string()}}}}})
+    };
+    world.create(&template(0)).await;
+    let (service, caller, stack) = (world.service.clone(), world.caller.clone(), world.reference());
+    let early = world.dry_run(&json!({"to": 1})).await.unwrap();
+    service.tag(&caller, &stack, 1, "first").await.unwrap();
+    let mut first_checks = Vec::new();
+    for turn in 1..50 {
+        world.update(&template(turn)).await;
+        first_checks.push(service.check(&caller, &stack).await.unwrap().operation.id);
+        world.quiet().await;
+    }
+    let events = service.events(&caller, &stack, &EventQuery::default()).await.unwrap();
+    assert!(events.len() <= 30, "{}: twenty, and those of the last operation", events.len());
+    let operations = service.operations(&caller, &stack).await.unwrap();
+    assert!(operations.len() <= 42, "{}", operations.len());
+    assert!(world.ctx.store.journal(first_checks[0], None).await.unwrap().is_empty());
+    assert!(world.ctx.store.plan(early.id).await.unwrap().is_none());
+    let kept: Vec<u32> = world.revisions().await.iter().map(|revision| revision.number).collect();
+    assert_eq!((kept[0], kept.last()), (50, Some(&1)), "the tagged one is kept: {kept:?}");
+    for operation in operations {
+        let plan = world.ctx.store.plan(operation.plan.unwrap()).await.unwrap();
+        assert!(plan.is_some(), "an operation lost its plan");
+    }
+    world.rollback(&json!({"to": "tag:first"})).await.unwrap();
+    world.quiet().await;
+    assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
+}

@@ -41,6 +41,14 @@ impl World {
         Self::with(context(&clock), clock)
     }
 
+    /// An empty world that keeps so many events of a stack.
+    pub(crate) fn keeping(max_events: u32) -> Self {
+        let clock = Clock::new(Timestamp(1_795_000_000_000_000));
+        let ports = Arc::into_inner(context(&clock)).unwrap();
+        let config = Config { max_events, ..Config::default() };
+        Self::with(Arc::new(Context { config, ..ports }), clock)
+    }
+
     /// An empty world with a cloud.
     pub(crate) fn of_things() -> (Self, Arc<Things>) {
         let clock = Clock::new(Timestamp(1_795_000_000_000_000));

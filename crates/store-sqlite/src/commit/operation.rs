@@ -8,7 +8,7 @@ use crate::sql;
 use model::operation::Operation;
 use model::plan::Plan;
 use model::step::StepStatus;
-use model::{OperationId, PlanId};
+use model::{OperationId, PlanId, StackId};
 use rusqlite::{OptionalExtension, params};
 use serde::Deserialize;
 use store::rule::{self, Counts, Lane};
@@ -109,6 +109,25 @@ impl Commit<'_> {
             self.outlines.push((plan.id, plan.steps.iter().map(|step| step.waits).collect()));
         }
         Ok(())
+    }
+
+    pub(super) fn delete_operation(&mut self, id: OperationId) -> Done<()> {
+        let mut query = self.ledger.connection.prepare_cached(sql::OPERATION_ENDED)?;
+        let Some(seq) = query.query_row([Id(id.0)], |row| row.get::<_, i64>(0)).optional()? else {
+            return Ok(());
+        };
+        for statement in [sql::STEPS_DELETE, sql::JOURNAL_DELETE, sql::OPERATION_DOC_DELETE, sql::OPERATION_DELETE] {
+            self.execute(statement, [seq])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn trim_plans(&mut self, stack: StackId, kept: &[PlanId], newest: u32) -> Done<()> {
+        let mut query = self.ledger.connection.prepare_cached(sql::PLANS_OLD)?;
+        let old = query.query_map(params![Id(stack.0), newest], |row| row.get::<_, Id>(0))?;
+        let old = old.collect::<rusqlite::Result<Vec<_>>>()?;
+        let forgotten = old.into_iter().filter(|id| !kept.contains(&PlanId(id.0)));
+        forgotten.into_iter().try_for_each(|id| self.execute(sql::PLAN_DELETE, [id]))
     }
 
     /// How many others each step of a plan waits for.

@@ -102,6 +102,12 @@ impl Commit<'_> {
         )
     }
 
+    pub(super) fn trim_events(&mut self, root: StackId, newest: u32) -> Done<()> {
+        let mut query = self.ledger.connection.prepare_cached(sql::WHOLE_TREE)?;
+        let stacks = query.query_map([Id(root.0)], |row| row.get::<_, Id>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        stacks.into_iter().try_for_each(|stack| self.execute(sql::EVENTS_TRIM, params![stack, newest]))
+    }
+
     pub(super) fn snapshot(&mut self, snapshot: &Snapshot, doc: Option<&str>) -> Done<()> {
         let doc = doc.ok_or_else(|| damaged("snapshot", "no document".to_owned()))?;
         self.execute(sql::SNAPSHOT_UPSERT, params![Id(snapshot.id.0), Id(snapshot.stack.0), doc])

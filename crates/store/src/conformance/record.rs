@@ -259,3 +259,47 @@ pub async fn forgotten(store: &dyn Store) {
     again.operation = None;
     commit(store, [Write::Stack(Box::new(again))]).await;
 }
+
+/// What is old can be forgotten: operations that have ended, plans that nothing needs, events beyond a number for each stack.
+pub async fn trimmed(store: &dyn Store) {
+    let mut fixture = Fixture::new(store, 86, "s", &[&[]]).await;
+    let other = Fixture::new(store, 87, "t", &[&[]]).await;
+    let stack = fixture.stack.clone();
+    let first = fixture.operation.clone();
+    let line = fixture.samples.journal(&first, None, "create");
+    commit(store, [Write::Journal(line)]).await;
+    fixture.set_operation(|operation| operation.phase = OperationPhase::Done).await;
+    let second = fixture.supersede().await;
+    let forget = |operation: &model::operation::Operation| Write::DeleteOperation(operation.id);
+    commit(store, [forget(&first), forget(&second), forget(&other.operation)]).await;
+    assert_eq!(ids_of(&store.operations(stack.id).await.unwrap()), [second.id], "one that is at work stays");
+    assert!(store.operation(first.id).await.unwrap().is_none());
+    assert!(store.steps(first.id).await.unwrap().is_empty());
+    assert!(store.journal(first.id, None).await.unwrap().is_empty());
+    assert!(store.operation(other.operation.id).await.unwrap().is_some());
+
+    let plans: Vec<_> = (0..5).map(|_| fixture.samples.plan(&stack, &[&[]])).collect();
+    commit(store, plans.iter().map(|plan| Write::Plan(Box::new(plan.clone())))).await;
+    let trim = Write::TrimPlans { stack: stack.id, kept: vec![plans[0].id], newest: 2 };
+    commit(store, [trim.clone(), trim]).await;
+    let mut left = Vec::new();
+    for plan in &plans {
+        left.push(store.plan(plan.id).await.unwrap().is_some());
+    }
+    assert_eq!(left, [true, false, false, true, true]);
+
+    let events: Vec<_> = (0..5).map(|_| fixture.samples.event(&stack, "a")).collect();
+    let foreign = fixture.samples.event(&other.stack, "a");
+    let list = events.iter().take(3).chain([&foreign]).chain(events.iter().skip(3));
+    commit(store, list.map(|event| Write::Event(Box::new(event.clone())))).await;
+    commit(store, [Write::TrimEvents { root: stack.id, newest: 2 }]).await;
+    let filter = |id| crate::EventFilter { stacks: vec![id], ..crate::EventFilter::default() };
+    assert_eq!(store.events(&filter(stack.id)).await.unwrap(), events[3..]);
+    assert_eq!(store.events(&filter(other.stack.id)).await.unwrap(), [foreign]);
+    assert_eq!(store.event(events[4].id).await.unwrap().as_ref(), Some(&events[4]));
+    assert_eq!(store.event(events[0].id).await.unwrap(), None);
+}
+
+fn ids_of(operations: &[model::operation::Operation]) -> Vec<model::OperationId> {
+    operations.iter().map(|operation| operation.id).collect()
+}

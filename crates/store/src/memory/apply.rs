@@ -1,6 +1,7 @@
 //! Doing a commit that was found to be right: nothing here can fail.
 
 use super::rows::{OperationEntry, Rows};
+use super::trim;
 use crate::rule::{self, Counts, Lane};
 use crate::work::Committed;
 use model::event::Event;
@@ -12,6 +13,7 @@ use model::step::{StepRow, StepStatus};
 use model::write::Write;
 use model::{EngineId, OperationId, PlanId, StackId, Timestamp};
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// Does what [`super::check::check`] let through.
@@ -76,9 +78,7 @@ impl Commit<'_> {
                 self.rows.bindings.insert((stack, revision), Arc::from(bindings));
             }
             Write::Operation(operation) => self.operation(*operation),
-            Write::Plan(plan) => {
-                self.rows.plans.entry(plan.id).or_insert_with(|| Arc::from(plan));
-            }
+            Write::Plan(plan) => self.plan(plan),
             Write::Steps { operation, plan } => self.lay_out(operation, plan),
             Write::Step { row, release } => self.step(*row, &release),
             Write::Incarnation(record) => self.incarnation(*record),
@@ -98,6 +98,9 @@ impl Commit<'_> {
                     self.rows.snapshots.remove(&place);
                 }
             }
+            Write::DeleteOperation(id) => trim::operation(self.rows, id),
+            Write::TrimPlans { stack, kept, newest } => trim::plans(self.rows, stack, &kept, newest),
+            Write::TrimEvents { root, newest } => trim::events(self.rows, root, newest),
             Write::DeleteRevision { stack, revision } => {
                 self.rows.bindings.remove(&(stack, revision));
                 if let Some(gone) = self.rows.revisions.remove(&(stack, revision)) {
@@ -271,6 +274,14 @@ impl Commit<'_> {
         tree.changes.insert(change, id);
     }
 
+    fn plan(&mut self, plan: Box<Plan>) {
+        let id = plan.id;
+        if let Entry::Vacant(place) = self.rows.plans.entry(id) {
+            place.insert(Arc::from(plan));
+            self.rows.plan_order.push(id);
+        }
+    }
+
     fn event(&mut self, event: Event) {
         let place = self.rows.events.len();
         let mut fresh = false;
@@ -299,6 +310,7 @@ impl Commit<'_> {
             rows.running.retain(|(_, of, _)| *of != seq);
         }
         rows.plans.retain(|_, plan| plan.stack != root);
+        rows.plan_order.retain(|id| rows.plans.contains_key(id));
         rows.trees.remove(&root);
         rows.incarnations.retain(|_, (_, record)| record.root != root);
         rows.snapshots.retain(|_, snapshot| snapshot.stack != root);

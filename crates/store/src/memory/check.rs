@@ -76,6 +76,9 @@ impl<'a> Check<'a> {
             | Write::Event(_)
             | Write::Snapshot(_)
             | Write::DeleteSnapshot(_)
+            | Write::DeleteOperation(_)
+            | Write::TrimPlans { .. }
+            | Write::TrimEvents { .. }
             | Write::DeleteRevision { .. } => {}
         }
         Ok(())

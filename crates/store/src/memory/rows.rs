@@ -75,6 +75,8 @@ pub struct Rows {
     pub(super) operations_of: ById<StackId, Vec<u64>>,
     pub(super) active: BTreeSet<u64>,
     pub(super) plans: ById<PlanId, Arc<Plan>>,
+    /// The oldest first.
+    pub(super) plan_order: Vec<PlanId>,
     pub(super) incarnations: ById<IncarnationId, (u64, Arc<Incarnation>)>,
     pub(super) trees: ById<StackId, TreeEntry>,
     pub(super) events: Vec<Event>,
