@@ -79,9 +79,11 @@ fn gateway(state: &mut State, id: &str, wanted: Option<&Json>) -> Result<(), Ans
 
 pub(crate) fn delete(state: &mut State, id: &str) -> Result<(), Answer> {
     let inner =
-        |port: &Object| text(port, "device_id") == id && text(port, "device_owner") == "network:router_interface";
-    if state.all("ports").any(inner) {
-        return Err(Answer::error(409, "RouterInUse", format!("Router {id} still has ports")));
+        |port: &&Object| text(port, "device_id") == id && text(port, "device_owner") == "network:router_interface";
+    let ports: Vec<&str> = state.all("ports").filter(inner).map(|port| text(port, "id")).collect();
+    if !ports.is_empty() {
+        let message = format!("Router {id} has ports still attached: {}", ports.join(", "));
+        return Err(Answer::error(409, "RouterInUse", message));
     }
     gateway(state, id, Some(&Json::Null))
 }

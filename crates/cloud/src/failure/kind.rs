@@ -18,6 +18,7 @@ pub(super) fn of(call: &Call<'_>, refusal: &Refusal<'_>, told: &Told) -> Failure
         "compute" => compute(refusal.status, told),
         "block-storage" => volume(call, told),
         "load-balancer" => balancer(refusal.status, told),
+        "identity" => identity(refusal.status, told),
         _ => None,
     };
     own.unwrap_or_else(|| general(call, refusal, told))
@@ -57,7 +58,9 @@ fn broken_server(call: &Call<'_>, refusal: &Refusal<'_>, told: &Told) -> Failure
 fn missing(call: &Call<'_>, told: &Told) -> FailureKind {
     let addressed = words::ids(class::path_only(call.path));
     let named = words::ids(&told.message);
-    let of_path = named.is_empty() && call.method != "POST" || named.iter().any(|id| addressed.contains(id));
+    let last = class::path_only(call.path).rsplit('/').next().unwrap_or_default();
+    let by_name = named.is_empty() || told.message.split_whitespace().any(|word| word == last);
+    let of_path = by_name && call.method != "POST" || named.iter().any(|id| addressed.contains(id));
     if of_path { FailureKind::Gone } else { FailureKind::Invalid }
 }
 
@@ -77,12 +80,14 @@ fn is_in_use(message: &str) -> bool {
         .any(|part| text.contains(part))
 }
 
-/// In use, by those whom the message names beside the object itself.
+/// In use, by those whom the message names: behind the word that announces them, else anywhere beside the object itself.
 fn in_use(call: &Call<'_>, told: &Told) -> FailureKind {
     let addressed = words::ids(class::path_only(call.path));
-    let mut by = words::ids(&told.message);
+    let announced = told.message.rsplit_once("required by ").map(|(_, who)| who.trim().trim_end_matches('.'));
+    let mut by = words::ids(announced.unwrap_or(&told.message));
     by.retain(|id| !addressed.contains(id));
-    FailureKind::InUse { by: (!by.is_empty()).then(|| by.join(", ")) }
+    let by = if by.is_empty() { announced.map(ToOwned::to_owned) } else { Some(by.join(", ")) };
+    FailureKind::InUse { by }
 }
 
 fn duplicate(kind: &str, key: Option<String>) -> FailureKind {
@@ -100,10 +105,9 @@ fn network(call: &Call<'_>, told: &Told) -> Option<FailureKind> {
     Some(match kind {
         "IpAddressInUse" | "IpAddressAlreadyAllocated" => duplicate("ip", address()),
         "MacAddressInUse" => duplicate("mac", words::mac(text)),
-        "FlatNetworkInUse" | "VlanIdInUse" | "TunnelIdInUse" | "VxlanNetworkInUse" | "GeneveNetworkInUse" => {
-            duplicate("physnet", None)
-        }
-        "FloatingIPPortAlreadyAssociated" => duplicate("fip", words::ids(text).into_iter().next()),
+        "FlatNetworkInUse" => duplicate("physnet", between(text, "Physical network ", " is in use")),
+        "VlanIdInUse" | "TunnelIdInUse" | "VxlanNetworkInUse" | "GeneveNetworkInUse" => duplicate("physnet", None),
+        "FloatingIPPortAlreadyAssociated" => duplicate("fip", between(text, "with port ", " using")),
         "SecurityGroupRuleExists" | "SecurityGroupRulesExists" => {
             FailureKind::Duplicate { claim: words::ids(text).pop().map(|id| format!("rule({id})")) }
         }
@@ -146,7 +150,9 @@ fn is_in_use_kind(kind: &str) -> bool {
 fn compute(status: u16, told: &Told) -> Option<FailureKind> {
     let text = told.message.as_str();
     match status {
-        409 if text.contains("task_state") || text.contains("is locked") => Some(FailureKind::Busy),
+        409 if ["task_state", "is locked", "vm_state building"].iter().any(|part| text.contains(part)) => {
+            Some(FailureKind::Busy)
+        }
         409 if text.contains("vm_state") => Some(FailureKind::Invalid),
         409 if text.contains("already exists") => Some(duplicate("name", quoted(text))),
         400 | 409 if text.contains("is still in use") => Some(duplicate("attach", words::ids(text).into_iter().next())),
@@ -160,7 +166,8 @@ fn volume(call: &Call<'_>, told: &Told) -> Option<FailureKind> {
     if !text.starts_with("Invalid volume") && !text.starts_with("Invalid snapshot") {
         return None;
     }
-    let status = text.rsplit("status is").next().filter(|_| text.contains("status is"));
+    let now = ["currently", "status is"].iter().find_map(|word| text.rsplit_once(word));
+    let status = now.map(|(_, status)| status);
     let passing =
         ["creating", "attaching", "detaching", "deleting", "extending", "downloading", "uploading", "backing-up"];
     if status.is_some_and(|status| passing.iter().any(|word| status.contains(word))) {
@@ -171,9 +178,21 @@ fn volume(call: &Call<'_>, told: &Told) -> Option<FailureKind> {
     (used && call.method != "GET").then(|| in_use(call, told))
 }
 
+/// Keystone tells which name is taken.
+fn identity(status: u16, told: &Told) -> Option<FailureKind> {
+    let (_, rest) = told.message.split_once("Duplicate entry found with name ").filter(|_| status == 409)?;
+    Some(duplicate("name", rest.split(" at ").next().map(ToOwned::to_owned)))
+}
+
 /// Octavia locks a whole tree while it changes a part.
 fn balancer(status: u16, told: &Told) -> Option<FailureKind> {
     (status == 409 && told.message.contains("is immutable")).then_some(FailureKind::Busy)
+}
+
+/// What stands between two parts of a sentence.
+fn between(text: &str, before: &str, after: &str) -> Option<String> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(what, _)| what.to_owned())
 }
 
 fn quoted(text: &str) -> Option<String> {
