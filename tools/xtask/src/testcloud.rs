@@ -11,7 +11,7 @@ mod template;
 mod up;
 
 use crate::run::run;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clock::Watch;
 use cloud::Cloud;
 use std::fs::{self, File};
@@ -90,7 +90,7 @@ fn bring_up(cloud: &Cloud, mut names: Vec<String>, with: Vec<String>) -> Result<
     names.extend(with);
     let groups = group::with_needs(&cloud.groups, &names)?;
     let _alone = alone()?;
-    install::install(&groups, progress)?;
+    install::install(&groups, cloud.runs(), progress)?;
     up::up(cloud, &groups, &progress)?;
     progress("all of it is up");
     println!("{}", cloud.clouds_yaml().display());
@@ -110,13 +110,14 @@ fn down(cloud: &Cloud, names: &[String]) -> Result<()> {
         let programs: Vec<_> = wave.iter().rev().flat_map(|group| group.programs.iter().rev()).collect();
         let results: Vec<Result<()>> = thread::scope(|scope| {
             let stop = |name: &str| {
+                let watch = Watch::start();
                 if process::stop(&cloud.record(name), &cloud.folder, Duration::from_secs(30))? {
-                    eprintln!("{name} is stopped");
+                    eprintln!("{name} is stopped ({:.1} s)", watch.passed().as_secs_f64());
                 }
                 anyhow::Ok(())
             };
             let threads: Vec<_> = programs.iter().map(|program| scope.spawn(move || stop(&program.name))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or(Ok(()))).collect()
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| bail!("a thread ended badly"))).collect()
         });
         results.into_iter().collect::<Result<()>>()?;
     }

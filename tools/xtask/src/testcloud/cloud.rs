@@ -1,6 +1,7 @@
 //! One cloud: where it lives, its ports, its password, and the words that its configuration is written with.
 
 use super::group::{Group, Program, sources};
+use super::process::Record;
 use super::template::Words;
 use crate::run::root;
 use anyhow::{Context, Result, bail};
@@ -87,14 +88,20 @@ impl Cloud {
         group.ports.get(name).map(|port| port + self.offset)
     }
 
-    /// Whether a step that is done once has been done.
-    pub(crate) fn done(&self, step: &str) -> bool {
-        self.folder.join("done").join(step).exists()
+    /// Whether a step has been done, in the form that `recipe` says.
+    pub(crate) fn done(&self, step: &str, recipe: &str) -> bool {
+        fs::read_to_string(self.folder.join("done").join(step)).is_ok_and(|done| done == recipe)
     }
 
     /// Notes that a step has been done.
-    pub(crate) fn set_done(&self, step: &str) -> Result<()> {
-        Ok(fs::write(self.folder.join("done").join(step), "")?)
+    pub(crate) fn set_done(&self, step: &str, recipe: &str) -> Result<()> {
+        Ok(fs::write(self.folder.join("done").join(step), recipe)?)
+    }
+
+    /// Whether any of its programs runs.
+    pub(crate) fn runs(&self) -> bool {
+        let mut programs = self.groups.values().flat_map(|group| &group.programs);
+        programs.any(|program| Record::living(&self.record(&program.name)).is_some())
     }
 
     /// Writes a group's configuration from its templates and makes its folders.

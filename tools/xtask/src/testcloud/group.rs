@@ -2,7 +2,7 @@
 
 use crate::run::root;
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -90,7 +90,7 @@ pub(crate) enum Ready {
 }
 
 /// A row of Keystone's catalogue.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Endpoint {
     pub(crate) name: String,

@@ -27,10 +27,10 @@ apt-get update -q
 apt-get install -q -y --no-install-recommends "$@"
 "#;
 
-/// Installs whatever of it is missing.
-pub(crate) fn install(groups: &[&Group], progress: impl Fn(&str)) -> Result<()> {
+/// Installs whatever of it is missing; `busy` tells that programs of it run.
+pub(crate) fn install(groups: &[&Group], busy: bool, progress: impl Fn(&str)) -> Result<()> {
     packages(groups, &progress)?;
-    services(&progress)
+    services(busy, &progress)
 }
 
 fn packages(groups: &[&Group], progress: &impl Fn(&str)) -> Result<()> {
@@ -53,12 +53,15 @@ fn packages(groups: &[&Group], progress: &impl Fn(&str)) -> Result<()> {
     Ok(())
 }
 
-fn services(progress: &impl Fn(&str)) -> Result<()> {
+fn services(busy: bool, progress: &impl Fn(&str)) -> Result<()> {
     let list = sources().join("requirements.txt");
     let wanted = fs::read_to_string(&list).with_context(|| shown(&list))?;
     let mark = venv().join("installed.txt");
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
+    }
+    if busy {
+        bail!("the pinned versions have changed under a running cloud: stop it first (cargo xtask testcloud down)");
     }
     let watch = Watch::start();
     progress("installs the services from PyPI (a minute or two; seconds when they are cached)");

@@ -8,7 +8,7 @@ use super::ready;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -78,7 +78,9 @@ impl Board {
 
 fn bring_up(cloud: &Cloud, group: &Group, board: &Board, progress: &impl Fn(&str)) -> Result<()> {
     let watch = Watch::start();
-    let first = !cloud.done(&group.name);
+    // What is made for users is made again when it is described otherwise; databases are made once.
+    let recipe = fs::read_to_string(sources().join("fixtures.py"))? + &serde_json::to_string(&group.endpoints)?;
+    let first = !cloud.done(&group.name, &recipe);
     if first {
         if !group.databases.is_empty() {
             board.wait(DATABASES)?;
@@ -110,7 +112,7 @@ fn bring_up(cloud: &Cloud, group: &Group, board: &Board, progress: &impl Fn(&str
             group.settle.iter().try_for_each(|text| call(cloud, group, text))
         })?;
         fixtures(cloud, group, "resources")?;
-        cloud.set_done(&group.name)?;
+        cloud.set_done(&group.name, &recipe)?;
     }
     let took = (watch.passed() - waited).as_secs_f64();
     progress(&format!("{} is up ({took:.1} s{})", group.name, if first { ", for the first time" } else { "" }));
@@ -118,11 +120,11 @@ fn bring_up(cloud: &Cloud, group: &Group, board: &Board, progress: &impl Fn(&str
 }
 
 fn once(cloud: &Cloud, step: &str, act: impl FnOnce() -> Result<()>) -> Result<()> {
-    if cloud.done(step) {
+    if cloud.done(step, "") {
         return Ok(());
     }
     act()?;
-    cloud.set_done(step)
+    cloud.set_done(step, "")
 }
 
 fn start(cloud: &Cloud, group: &Group, program: &Program) -> Result<()> {
