@@ -19,6 +19,7 @@ mod number;
 mod output;
 mod parser;
 mod pattern;
+pub mod reference;
 mod resolve;
 mod signature;
 mod text;
@@ -56,7 +57,3 @@ pub fn evaluate(expression: &Expression, data: &Value, limits: &Limits, now: Tim
     evaluate::run(expression, data, limits, now)
 }
 
-/// The names of all functions, for reference.
-pub fn functions() -> Vec<&'static str> {
-    library::names()
-}

@@ -40,7 +40,7 @@ pub(crate) enum Way {
 pub(crate) type Row = (&'static str, Way, &'static str, Body);
 
 pub(crate) struct Overload {
-    way: Way,
+    pub(crate) way: Way,
     pub(crate) signature: Signature,
     pub(crate) body: Body,
 }
@@ -70,6 +70,11 @@ static LIBRARY: LazyLock<BTreeMap<&'static str, Vec<Overload>>> = LazyLock::new(
     }
     library
 });
+
+/// What a name can mean.
+pub(crate) fn all(name: &str) -> impl Iterator<Item = &'static Overload> {
+    LIBRARY.get(name).into_iter().flatten()
+}
 
 /// All functions, or all methods, of a name.
 pub(crate) fn overloads(name: &str, method: bool) -> Vec<&'static Overload> {

@@ -141,6 +141,15 @@ impl Parameter {
         Parameter { name, kind: Type::read(kind_name), nullable, default }
     }
 
+    /// The name, and what it is if nothing is given.
+    pub(crate) fn shown(&self) -> String {
+        match &self.default {
+            None => self.name.to_owned(),
+            Some(Default::Absent) => format!("[{}]", self.name),
+            Some(Default::Value(value)) => format!("{} = {}", self.name, value.to_json()),
+        }
+    }
+
     /// Whether it takes the argument, as far as that is known.
     pub(crate) fn takes(&self, given: &Given<'_>) -> bool {
         match given {

@@ -1,5 +1,6 @@
 //! `carnot template …`: what can be said about a template without a server.
 
+mod functions;
 mod resolve;
 mod show;
 mod validate;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Show(Args),
     /// Show the resources that a template comes to with these parameters
     Resolve(Args),
+    /// Show the functions of templates and of their queries
+    Functions(functions::Args),
 }
 
 /// Arguments.
@@ -46,6 +49,7 @@ pub(crate) async fn run(command: Command) -> Result<()> {
         Command::Validate(args) => validate::run(&args),
         Command::Show(args) => show::run(&args).await,
         Command::Resolve(args) => resolve::run(&args).await,
+        Command::Functions(args) => functions::run(&args),
     }
 }
 
