@@ -11,7 +11,7 @@ use model::value::Value;
 use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath};
 use resource::live::Nothing;
 use resource::{ResourceType, SupportStatus};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use template::environment::Target;
 use template::{Environment, Resource, Template};
@@ -38,6 +38,7 @@ pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnos
         fixed: HashMap::new(),
         conditions: HashMap::new(),
         entries: HashMap::new(),
+        broken: HashSet::new(),
         order: Vec::new(),
         in_use: plan.in_use,
         identity: plan.identity,
@@ -52,11 +53,14 @@ pub(crate) fn open(tree: &mut Tree, plan: Plan) -> Result<Option<Scope>, Diagnos
     let Some(enabled) = enabled(tree, &scope)? else {
         return Ok(None);
     };
+    // What is wrong with types, names and references does not hide each other.
+    let mut findings = Diagnostics::default();
     if tree.shared.mode != Mode::Asked {
-        duplicates(&scope, &enabled)?;
+        findings.extend(duplicates(&scope, &enabled).err().unwrap_or_default());
     }
-    entries(tree, &mut scope, &enabled)?;
-    edges(tree, &mut scope, &enabled)?;
+    findings.extend(entries(tree, &mut scope, &enabled));
+    findings.extend(edges(tree, &mut scope, &enabled).err().unwrap_or_default());
+    findings.into_result(())?;
     Ok(Some(scope))
 }
 
@@ -137,19 +141,22 @@ fn duplicates(scope: &Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
     Err(in_file(scope, finding.at(format!("{}.{first}", scope.template.version.words().resources), span)).into())
 }
 
-/// Finds the type of every enabled resource, and what is fixed of its sections.
-fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
+/// Finds the type of every enabled resource, and what is fixed of its sections; tells what is wrong.
+fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let template = Arc::clone(&scope.template);
     for resource in enabled.iter().filter_map(|name| template.resources.get(name)) {
         match entry(tree, scope, resource) {
             Ok(entry) => _ = scope.entries.insert(Arc::clone(&resource.name), entry),
-            Err(more) => findings.0.extend(more.0.into_iter().map(|finding| in_file(scope, finding))),
+            Err(more) => {
+                scope.broken.insert(Arc::clone(&resource.name));
+                findings.0.extend(more.0.into_iter().map(|finding| in_file(scope, finding)));
+            }
         }
     }
     // A type that nobody knows is told before a template that is not there.
     findings.0.sort_by_key(|finding| finding.code != codes::TYPE_UNKNOWN);
-    findings.into_result(())
+    findings
 }
 
 fn entry(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Entry, Diagnostics> {

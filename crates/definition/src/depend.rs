@@ -31,6 +31,7 @@ pub(crate) fn requires(eval: &Eval<'_>, resource: &Resource) -> (Vec<Arc<str>>, 
         let (place, scope) = (|call: &Call| place(&call.path, &resource.name), eval.scope);
         refers(eval, section, &mut |call, name, span| match scope.entries.get_key_value(name) {
             Some((name, _)) => found.add(name),
+            None if scope.broken.contains(name) => {}
             None => found.findings.push(bad_reference(scope, name, &place(call), &call.path, span)),
         });
         if found.findings.is_empty() {
@@ -128,7 +129,7 @@ fn bad_attributes(eval: &Eval<'_>, expr: &Expr, strict: bool) -> Vec<Diagnostic>
         let static_value = |expr: &Expr| Eval::new(eval.tree, eval.scope, &Nothing).value(expr).ok();
         let Some(name) = static_value(resource).filter(|name| !name.has_unknown()) else { return };
         let message = match (eval.scope.entry(&name.python_str()), attribute.and_then(static_value)) {
-            (None, _) if strict => return,
+            (None, _) if strict || eval.scope.broken.contains(&*name.python_str()) => return,
             (None, _) => {
                 format!("The specified reference \"{}\" (in unknown) is incorrect.", name.masked().python_str())
             }

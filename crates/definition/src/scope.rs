@@ -4,7 +4,7 @@ use crate::{Kind, Node};
 use indexmap::IndexMap;
 use model::value::{Map, Value};
 use model::{Diagnostics, ResourcePath, StackPath};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use template::{Environment, Resource, Template};
 
@@ -27,6 +27,8 @@ pub(crate) struct Scope {
     pub(crate) conditions: HashMap<Arc<str>, bool>,
     /// Enabled resources by name.
     pub(crate) entries: HashMap<Arc<str>, Entry>,
+    /// Enabled resources whose type or policies could not be made out; a scope with any is refused.
+    pub(crate) broken: HashSet<Arc<str>>,
     /// Enabled resources in dependency order.
     pub(crate) order: Vec<ResourcePath>,
     /// Aliases that templates around this one stand for: inside, such a name means the type itself again.

@@ -63,11 +63,17 @@ impl Tree {
         if mode == Mode::Asked {
             findings.0.retain(|finding| !template::codes::is_late(&finding.code));
         }
-        let Some(template) = template.filter(|_| !findings.has_errors()) else {
+        let Some(template) = template else {
             return Err(findings);
         };
         let (parameters, more) = parameter::of_root(&template, &environment, mode);
-        more.into_result(())?;
+        // A parameter whose schema is wrong is not missed as well.
+        if !findings.0.iter().any(|finding| finding.class == "InvalidSchemaError") {
+            findings.extend(more);
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
         let mut tree = Tree {
             shared: Arc::new(Shared {
                 files: submission.files.clone(),
@@ -150,7 +156,7 @@ impl Tree {
         Ok(Evaluated { properties: properties?, metadata: metadata? })
     }
 
-    fn properties(&self, eval: &Eval<'_>, entry: &Entry, resource: &Resource) -> Result<Value, Diagnostics> {
+    pub(crate) fn properties(&self, eval: &Eval<'_>, entry: &Entry, resource: &Resource) -> Result<Value, Diagnostics> {
         if let Kind::Type(kind) = entry.node.kind
             && build::takes_anything(kind)
         {
@@ -253,7 +259,8 @@ pub(crate) fn property_findings(scope: &Scope, resource: &Resource, findings: Ve
         let whole = finding.path.is_empty() && finding.surplus.is_none() && !finding.message.starts_with("Property ");
         let path = finding.dotted(&prefix);
         let told = if whole {
-            Diagnostic::error(codes::PROPERTY, finding.message).at(path, span)
+            let class = class_of(&finding.message);
+            Diagnostic::error(codes::PROPERTY, finding.message).class(class).at(path, span)
         } else {
             fault::validation(codes::PROPERTY, "Property error", &path, &finding.message, span)
         };
@@ -264,4 +271,17 @@ pub(crate) fn property_findings(scope: &Scope, resource: &Resource, findings: Ve
         }
     };
     Diagnostics(findings.into_iter().map(finding).collect())
+}
+
+/// Heat's exception class for a fault of several properties together.
+fn class_of(message: &str) -> &'static str {
+    if message.starts_with("At least one of the following properties must be specified:") {
+        "PropertyUnspecifiedError"
+    } else if message.starts_with("Cannot define the following properties at the same time:") {
+        "ResourcePropertyConflict"
+    } else if message.contains(" cannot be specified without ") {
+        "ResourcePropertyDependency"
+    } else {
+        "StackValidationFailed"
+    }
 }

@@ -312,3 +312,17 @@ fn opening_again_with_other_values_replaces_what_is_below() {
     assert!(tree.order(&StackPath::new("g/1")).is_none());
     assert_eq!(names(&kept, "g"), ["g/0", "g/1"], "a clone is not touched");
 }
+
+#[test]
+fn what_is_wrong_in_several_places_is_told_at_once() {
+    let codes = |text: &str| -> Vec<String> {
+        let refused = tree(text).err().unwrap();
+        refused.0.iter().filter(|finding| finding.severity == model::diagnostic::Severity::Error).map(|finding| finding.code.clone()).collect()
+    };
+    let text = "heat_template_version: wallaby\nparameters: {p: {type: string}}\nresources:\n  a: {type: OS::Heat::Nine}\n  \
+                b: {type: OS::Heat::Value, properties: {value: {get_resource: a}}, depends_on: c}\n";
+    let given = text.replace("{type: string}", "{type: string, default: x}");
+    assert_eq!(codes(&given), ["D0201", "D0301"], "a type and a name, but not the name of the resource with the type");
+    let shape = text.replace("depends_on: c", "depnds_on: c");
+    assert_eq!(codes(&shape), ["T0104", "D0101"], "a key and a missing value");
+}
