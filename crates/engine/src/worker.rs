@@ -1,11 +1,12 @@
 //! One worker of an engine: it claims steps, has them decided, commits what was decided, makes the calls, and does the same with their answers.
 //!
 //! Free of any runtime: everything is a plain future over the ports. All steps of an operation that were claimed together and need no
-//! call end in one commit. Whatever goes wrong, a claimed step is given back ([`Worker::owe`]): nothing is wedged by an engine that lives.
+//! call end in one commit, and with them those that only waited for them. Whatever goes wrong, a claimed step is given back ([`Worker::owe`]): nothing is wedged by an engine that lives.
 
 mod attention;
 pub(crate) mod cache;
 mod calls;
+mod follow;
 mod inputs;
 mod look;
 mod settle;
@@ -22,7 +23,7 @@ use model::stack::Stack;
 use model::step::{StepRow, StepStatus};
 use model::write::{Fence, Write};
 use model::{EngineId, OperationId, StackId, Timestamp};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
@@ -34,6 +35,9 @@ const CACHES: usize = 64;
 
 /// How many calls are under way at most.
 const MOST_CALLS: usize = 512;
+
+/// How many steps at most are worked on together with the claimed ones that released them.
+const MOST_FOLLOWERS: usize = 64;
 
 /// A worker.
 pub struct Worker {
@@ -161,9 +165,22 @@ impl Worker {
             return Err(store::Error::Fenced(format!("operation {id} cannot be worked on")));
         }
         let (mut writes, mut wanted) = (Vec::new(), Vec::new());
-        for row in rows {
-            let output = self.decide(id, row, now).await?;
+        let mut queue: VecDeque<StepRow> = rows.iter().cloned().collect();
+        let (mut claimed, mut room) = (rows.len(), MOST_FOLLOWERS);
+        while let Some(row) = queue.pop_front() {
+            let output = self.decide(id, &row, now).await?;
+            let ended = follow::ended(&output).cloned();
+            if claimed == 0 && ended.is_none() {
+                // It needs more than this commit: it is claimed like any other.
+                continue;
+            }
+            claimed = claimed.saturating_sub(1);
             self.collect(id, output, &mut writes, &mut wanted);
+            let next = ended.and_then(|row| Some(follow::next(self.caches.get(&id)?, &row, self.engine, now)));
+            for follower in next.into_iter().flatten().take(room) {
+                room -= 1;
+                queue.push_back(follower);
+            }
         }
         self.commit(id, writes).await?;
         self.begin(id, now, wanted);
