@@ -80,24 +80,26 @@ const QUERIES: &[&str] = &[
     "$.data.servers.select($.name.replace('server', 'host').split('-').last()).aggregate($1 + int($2), 0)",
 ];
 
+/// Two hundred and fifty queries of the same data.
 fn queries() -> String {
     let mut text = HEAD.to_owned();
+    text.push_str("parameters:\n  servers:\n    type: json\n    default:\n");
+    for server in 0..20 {
+        let _ = writeln!(
+            text,
+            "      - {{name: server-{server}, up: {}, address: 10.0.0.{server}, role: {}, disks: [{}, 2, 3]}}",
+            server % 3 != 0,
+            ["web", "db"].get(server % 2).copied().unwrap_or_default(),
+            server % 7
+        );
+    }
     text.push_str("outputs:\n");
     for count in 0..250 {
         let query = QUERIES.get(count % QUERIES.len()).copied().unwrap_or_default();
         let _ = writeln!(
             text,
-            "  query_{count}:\n    value:\n      yaql:\n        expression: \"{query}\"\n        data:\n          servers:"
+            "  query_{count}:\n    value:\n      yaql:\n        expression: \"{query}\"\n        data: {{servers: {{get_param: servers}}}}"
         );
-        for server in 0..20 {
-            let _ = writeln!(
-                text,
-                "          - {{name: server-{server}, up: {}, address: 10.0.0.{server}, role: {}, disks: [{}, 2, 3]}}",
-                server % 3 != 0,
-                ["web", "db"].get(server % 2).copied().unwrap_or_default(),
-                server % 7
-            );
-        }
     }
     text
 }

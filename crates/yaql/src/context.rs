@@ -50,6 +50,20 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Sets `$1`, `$2`…; the first is number 0.
+    pub(crate) fn set_numbered(&mut self, context: usize, index: usize, value: Item) {
+        while self.numbers.len() <= index {
+            self.numbers.push((self.numbers.len() + 1).to_string().into());
+        }
+        let Some(name) = self.numbers.get(index).cloned() else { return };
+        if let Some(context) = self.contexts.get_mut(context) {
+            match context.data.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, old)) => *old = value,
+                None => context.data.push((name, value)),
+            }
+        }
+    }
+
     /// The value of a name; null if nobody set it.
     pub(crate) fn get(&self, context: usize, name: &str) -> Item {
         let name = normal(name);

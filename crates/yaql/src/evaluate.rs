@@ -11,6 +11,7 @@ use crate::resolve::Given;
 use crate::{Limits, output};
 use model::Timestamp;
 use model::value::Value;
+use std::sync::Arc;
 
 /// How many evaluations may wait for each other; Python's own limit comes at about this depth.
 const DEPTH: u32 = 140;
@@ -29,6 +30,8 @@ pub(crate) struct Eval<'a> {
     pub(crate) iterators: Vec<Slot<'a>>,
     pub(crate) memos: Vec<Memo>,
     pub(crate) orders: Vec<Order<'a>>,
+    /// The names of the first arguments of lambdas: `1`, `2`…
+    pub(crate) numbers: Vec<Arc<str>>,
     steps: u64,
     bytes: usize,
     depth: u32,
@@ -42,6 +45,7 @@ pub(crate) fn run(expression: &Expression, data: &Value, limits: &Limits, now: T
         iterators: Vec::new(),
         memos: Vec::new(),
         orders: Vec::new(),
+        numbers: Vec::new(),
         steps: 0,
         bytes: 0,
         depth: 0,
@@ -176,9 +180,7 @@ impl<'a> Eval<'a> {
                 let (left, right) = (self.node(left, context)?, self.node(right, context)?);
                 Ok(Item::Bool(self.same(&left, &right)? == (operator == "=")))
             }
-            other => {
-                self.call(&format!("#operator_{other}"), None, vec![Given::Node(left), Given::Node(right)], context)
-            }
+            other => self.call(called(other), None, vec![Given::Node(left), Given::Node(right)], context),
         }
     }
 
@@ -248,12 +250,30 @@ impl<'a> Eval<'a> {
     pub(crate) fn apply_in(&mut self, lambda: &Lambda<'a>, context: usize, args: &[Item]) -> Result<Item> {
         self.step(1)?;
         for (index, arg) in args.iter().enumerate() {
-            self.set(context, &(index + 1).to_string(), arg.clone());
+            self.set_numbered(context, index, arg.clone());
         }
         match &lambda.body {
             Body::Node(node) => self.node(node, context),
             Body::Value(value) => Ok(value.clone()),
         }
+    }
+}
+
+/// The function that an operator calls.
+fn called(operator: &str) -> &'static str {
+    match operator {
+        "+" => "#operator_+",
+        "-" => "#operator_-",
+        "*" => "#operator_*",
+        "/" => "#operator_/",
+        "mod" => "#operator_mod",
+        "<" => "#operator_<",
+        "<=" => "#operator_<=",
+        ">" => "#operator_>",
+        ">=" => "#operator_>=",
+        "=~" => "#operator_=~",
+        "!~" => "#operator_!~",
+        _ => "#operator_in",
     }
 }
 

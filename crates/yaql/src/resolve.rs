@@ -244,6 +244,9 @@ impl Failure<'_> {
 /// Takes the `name => value` out of the arguments.
 fn take_keywords<'a>(args: &mut Vec<Given<'a>>) -> Result<Keywords<'a>> {
     let mut keywords: Keywords<'a> = Vec::new();
+    if !args.iter().any(|arg| matches!(arg, Given::Node(Node { kind: Kind::Rule(_), .. }))) {
+        return Ok(keywords);
+    }
     let mut positional = Vec::new();
     for arg in args.drain(..) {
         match arg {
