@@ -21,15 +21,29 @@ mod random {
 
     #[derive(Clone, Debug)]
     enum Event {
-        Update { slots: Vec<Slot>, nested: Option<u8> },
-        Begin { slots: Vec<Slot>, nested: Option<u8>, steps: u8 },
-        Fail { slot: u8, how: u8 },
+        Update {
+            slots: Vec<Slot>,
+            nested: Option<u8>,
+        },
+        Begin {
+            slots: Vec<Slot>,
+            nested: Option<u8>,
+            steps: u8,
+        },
+        Fail {
+            slot: u8,
+            how: u8,
+        },
         Crash(u8),
         Lose(u8),
         Rollback,
         RollbackFar,
         Deferred(bool),
         Protect(u8, bool),
+        /// From now on the templates have a group: of so many members, in batches, of this value; or none.
+        Group(Option<(u8, u8, u8, bool)>),
+        Quota(u8),
+        Clear,
     }
 
     fn slot() -> impl Strategy<Value = Slot> {
@@ -67,6 +81,9 @@ mod random {
             1 => Just(Event::RollbackFar),
             1 => any::<bool>().prop_map(Event::Deferred),
             1 => (0u8..6, any::<bool>()).prop_map(|(slot, on)| Event::Protect(slot, on)),
+            3 => prop::option::weighted(0.8, (0u8..5, 0u8..3, 0u8..3, any::<bool>())).prop_map(Event::Group),
+            1 => (1u8..5).prop_map(Event::Quota),
+            2 => Just(Event::Clear),
         ]
     }
 
@@ -105,6 +122,22 @@ mod random {
         text
     }
 
+    /// A group of ports with addresses of their own, made and changed in batches. Some are stopped at by a hook.
+    fn group((count, value, size, anew): (u8, u8, u8, bool)) -> String {
+        let moved = if anew { format!("net: v{value}") } else { "net: fixed".to_owned() };
+        format!(
+            "  g:\n    type: OS::Heat::ResourceGroup\n    update_policy:\n      rolling_update: {{max_batch_size: {}, \
+             min_in_service: {value}, pause_time: 5}}\n      batch_create: {{max_batch_size: 2}}\n    properties:\n      \
+             count: {count}\n      resource_def: {{type: Lab::Port, properties: {{{moved}, ip: \"10.0.1.%index%\", \
+             label: v{value}}}}}\n",
+            size + 1
+        )
+    }
+
+    /// Hooks on a slot and on members of the group.
+    const HOOKS: &str = "resource_registry:\n  resources:\n    r1: {hooks: [pre-update, post-create]}\n    g: {\"1\": {hooks: \
+                         [pre-create, pre-update, post-update]}}\n    r2: {hooks: pre-delete}\n";
+
     const NESTED: &str = "heat_template_version: 2016-10-14\nparameters:\n  v: {type: string}\nresources:\n  p: {type: Lab::Net, \
                           properties: {segment: {get_param: v}}}\n  q: {type: Lab::Port, properties: {net: {get_resource: p}, label: {get_param: v}}}\n";
 
@@ -112,6 +145,7 @@ mod random {
         lab: Lab,
         told: String,
         template: String,
+        group: String,
     }
 
     impl Life {
@@ -123,26 +157,42 @@ mod random {
             out
         }
 
+        /// Carries a request out; wherever it stops, the hooks are cleared.
+        fn through(&mut self, request: &str) -> String {
+            let mut out = self.say(request, "");
+            while let Some(stopped) = out.lines().find_map(|line| line.strip_prefix("stopped: ")).map(str::to_owned) {
+                for one in stopped.split(", ") {
+                    let (object, hook) = one.split_once(" at ").unwrap();
+                    let slot = object.rsplit_once('#').unwrap().0;
+                    self.say(&format!("clear {slot} {hook}"), "");
+                }
+                out = self.say("run", "");
+            }
+            out
+        }
+
         /// Plans what is there already: nothing is to be done.
         fn rests(&mut self, request: &str) {
             let out = self.say(&format!("plan {request}"), "");
-            let idle = out.contains("at most 0 writes") && !out.contains("create") && !out.contains("rebind");
+            let touches = ["create", "rebind"].iter().any(|word| out.contains(&format!("  {word} ")));
+            let idle = out.contains("at most 0 writes") && !touches;
             assert!(idle, "what is complete is planned again: {}", self.told);
         }
 
         fn step(&mut self, event: &Event) {
             match event {
                 Event::Update { slots, nested } => {
-                    let text = template(slots, *nested);
+                    let text = template(slots, *nested) + &self.group;
                     self.say("template t", &text);
                     self.template = text;
-                    if self.say("update t", "").contains("UPDATE_COMPLETE") {
-                        self.rests("update t");
+                    if self.through("update t env=hooks").contains("UPDATE_COMPLETE") {
+                        self.rests("update t env=hooks");
                     }
                 }
                 Event::Begin { slots, nested, steps } => {
-                    self.say("template t", &template(slots, *nested));
-                    self.say("begin update t", "");
+                    let text = template(slots, *nested) + &self.group;
+                    self.say("template t", &text);
+                    self.say("begin update t env=hooks", "");
                     self.say(&format!("step {steps}"), "");
                 }
                 Event::Fail { slot, how } => {
@@ -159,13 +209,15 @@ mod random {
                     let request =
                         if far { "rollback 1 allow=disruptive,replace,delete_first,data_loss" } else { "rollback" };
                     self.say("observe all", "");
-                    if self.say(request, "").contains("ROLLBACK_COMPLETE: Stack ROLLBACK completed successfully\n")
-                        && far
-                    {
+                    let done = "ROLLBACK_COMPLETE: Stack ROLLBACK completed successfully\n";
+                    if self.through(request).contains(done) && far {
                         self.say("observe all", "");
                         self.rests(request);
                     }
                 }
+                Event::Group(group) => self.group = group.map(self::group).unwrap_or_default(),
+                Event::Quota(most) => drop(self.say(&format!("quota net {most}"), "")),
+                Event::Clear => drop(self.through("run")),
                 Event::Deferred(on) => drop(self.say(if *on { "set sweep manual" } else { "set sweep immediate" }, "")),
                 Event::Protect(slot, on) => {
                     self.say(&format!("{} r{slot}", if *on { "protect" } else { "unprotect" }), "");
@@ -179,11 +231,12 @@ mod random {
 
         #[test]
         fn no_invariant_breaks(first in slots(), nested in prop::option::of(0u8..4), events in prop::collection::vec(event(), 1..16)) {
-            let mut life = Life { lab: Lab::new(), told: String::new(), template: String::new() };
+            let mut life = Life { lab: Lab::new(), told: String::new(), template: String::new(), group: String::new() };
             life.say("file nested.yaml", NESTED);
+            life.say("file hooks", HOOKS);
             let healthy: Vec<_> = first.iter().map(|slot| Slot { broken: false, ..slot.clone() }).collect();
             life.say("template t", &template(&healthy, nested));
-            life.say("create t", "");
+            life.through("create t env=hooks");
             for event in &events {
                 life.step(event);
             }
