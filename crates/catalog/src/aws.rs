@@ -1,6 +1,6 @@
 //! The types of `AWS`: one file each, one line each here.
 
-mod auto_scaling_auto_scaling_group;
+pub(crate) mod auto_scaling_auto_scaling_group;
 mod auto_scaling_launch_configuration;
 mod auto_scaling_scaling_policy;
 mod cloud_formation_stack;

@@ -47,8 +47,9 @@ fn fault(constraint: &Constraint, kind: &PropertyKind, value: &Value) -> Option<
             let text = shown.python_str();
             wrong.then(|| format!("{text} is not a multiple of {step} with an offset of {offset}"))
         }
-        Constraint::Custom(name) => custom_fault(name, &value.reveal_deep()).unwrap_or_else(Some)
-            .map(|told| if value.has_secret() { format!("Error validating value '{}'", shown.python_str()) } else { told }),
+        Constraint::Custom(name) => custom_fault(name, &value.reveal_deep()).unwrap_or_else(Some).map(|told| {
+            if value.has_secret() { format!("Error validating value '{}'", shown.python_str()) } else { told }
+        }),
     }
 }
 

@@ -5,7 +5,7 @@
 mod convert;
 pub mod number;
 
-use crate::{constraint, heat, suggest};
+use crate::{aws, constraint, heat, suggest};
 use model::value::{Map, Value};
 use resource::{Fault, Property, PropertyKind, ResourceType};
 use std::borrow::Cow;
@@ -105,7 +105,7 @@ fn renamed<'a>(table: &[Property], entries: &'a Map, findings: &mut Vec<Finding>
         let Some(value) = entries.get(property.name).filter(|value| !value.is_null()) else { continue };
         if entries.get(target).is_some_and(|value| !value.is_null()) {
             let message = "Cannot define the following properties at the same time";
-            findings.push(Finding::here(format!("{message}: {target}, {}.", property.name)));
+            findings.push(Finding::here(format!("{message}: {target}, {}", property.name)).under(target));
             continue;
         }
         let map = renamed.to_mut();
@@ -157,7 +157,16 @@ pub fn validate(kind: &ResourceType, resolved: &Value) -> Vec<Finding> {
 
 /// The update policies of a type: an empty table for types that have none.
 pub fn update_policy(kind: &ResourceType) -> &'static [Property] {
-    if kind.name == heat::resource_group::TYPE.name { heat::resource_group::UPDATE_POLICY } else { &[] }
+    match kind.name {
+        "OS::Heat::ResourceGroup" => heat::resource_group::UPDATE_POLICY,
+        "OS::Heat::InstanceGroup" => heat::instance_group::UPDATE_POLICY,
+        "AWS::AutoScaling::AutoScalingGroup" => aws::auto_scaling_auto_scaling_group::UPDATE_POLICY,
+        "OS::Heat::SoftwareDeploymentGroup"
+        | "OS::Heat::SoftwareDeployments"
+        | "OS::Heat::StructuredDeploymentGroup"
+        | "OS::Heat::StructuredDeployments" => heat::software_deployment_group::UPDATE_POLICY,
+        _ => &[],
+    }
 }
 
 /// Whether a table has a schema for what is inside of such a property.

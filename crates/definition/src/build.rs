@@ -14,7 +14,8 @@ use resource::{ResourceType, SupportStatus};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use template::environment::Target;
-use template::{Environment, Resource, Template};
+use template::expr::{Branch, Reference};
+use template::{Environment, Expr, ExprKind, Resource, Template};
 
 /// What a stack is opened with.
 pub(crate) struct Plan {
@@ -93,8 +94,11 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
         match resource.condition.as_ref().map(|condition| eval.holds(condition)) {
             None | Some(Ok(Value::Bool(true))) => names.push(Arc::clone(name)),
             Some(Ok(Value::Bool(false))) => {}
-            // When only the form of a template is looked at, everything in it is.
-            Some(Ok(_)) if tree.shared.mode == Mode::Form => names.push(Arc::clone(name)),
+            // When only the form of a template is looked at, everything in it is; but Heat misses what a condition asks for.
+            Some(Ok(_)) if tree.shared.mode == Mode::Form => match awaited(scope, resource.condition.as_ref()) {
+                Some(missing) => findings.push(in_file(scope, parameter::missing(&missing))),
+                None => names.push(Arc::clone(name)),
+            },
             Some(Ok(_)) => known = false,
             Some(Err(finding)) => {
                 let span = resource.condition.as_ref().map_or(resource.span, |condition| condition.span);
@@ -119,6 +123,39 @@ fn enabled(tree: &Tree, scope: &Scope) -> Result<Option<Vec<Arc<str>>>, Diagnost
         }
     }
     findings.into_result(known.then_some(names))
+}
+
+/// The first parameter without a value that a condition asks for, on the way through the conditions that it names.
+fn awaited(scope: &Scope, condition: Option<&Expr>) -> Option<String> {
+    let mut waiting: Vec<&Expr> = condition.into_iter().collect();
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some(expr) = waiting.pop() {
+        let named = expr.as_literal().and_then(Value::as_str);
+        if let Some((name, definition)) = named.and_then(|name| scope.template.conditions.get_key_value(name))
+            && !seen.contains(&&**name)
+        {
+            seen.push(name);
+            waiting.push(definition);
+        }
+        let mut asked: Vec<&Expr> = Vec::new();
+        expr.references(&mut |_| Branch::Both, &mut |_, reference| match reference {
+            Reference::Param(name) | Reference::Either(name) => asked.push(name),
+            Reference::Condition(name) => waiting.push(name),
+            Reference::Resource(_) | Reference::Attribute { .. } | Reference::File(_) => {}
+        });
+        let first = |name: &Expr| match &name.kind {
+            ExprKind::Literal(value) => {
+                value.as_str().or_else(|| value.as_list()?.first()?.as_str()).map(str::to_owned)
+            }
+            ExprKind::List(items) => items.first()?.as_literal()?.as_str().map(str::to_owned),
+            ExprKind::Map(_) | ExprKind::Call(_) | ExprKind::Invalid(_) => None,
+        };
+        let unknown = |name: &String| matches!(scope.parameters.get(name), Some(Value::Unknown(_)));
+        if let Some(missing) = asked.into_iter().filter_map(first).find(unknown) {
+            return Some(missing);
+        }
+    }
+    None
 }
 
 /// A finding about a condition as one of the place that uses it.

@@ -52,7 +52,11 @@ pub(crate) fn form(tree: &Tree) -> Diagnostics {
     let Some(scope) = tree.scope(&root) else { return Diagnostics::default() };
     let parts = |name: &str| Some((scope.entry(name)?, scope.resource(name)?));
     let resources = scope.order.iter().filter_map(|path| parts(path.name()));
-    Diagnostics(resources.flat_map(|(entry, resource)| names(scope, entry, resource).0).collect())
+    Diagnostics(
+        resources
+            .flat_map(|(entry, resource)| [entry.faults.0.clone(), names(scope, entry, resource).0].concat())
+            .collect(),
+    )
 }
 
 /// Properties that a resource's type or template does not have, by their names alone.

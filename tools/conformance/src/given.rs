@@ -91,14 +91,7 @@ impl Live for Told<'_> {
     }
 }
 
-/// The built-in types and types that a case presupposes, which have these properties and any attributes.
-pub(crate) fn catalog(presupposed: &BTreeMap<String, Vec<String>>) -> Catalog {
-    let types: Vec<&'static ResourceType> =
-        presupposed.iter().map(|(name, properties)| &*Box::leak(Box::new(any(name, properties, &[])))).collect();
-    Catalog::with(Box::leak(types.into_boxed_slice()))
-}
-
-/// The same for the types of a template whose resources have attributes that the case tells by name.
+/// The types of a template, each with the properties that are given to it and the attributes that the case tells by name.
 pub(crate) fn catalog_of(template: &Json, data: &Json) -> Catalog {
     let names: BTreeSet<&str> = data
         .as_object()

@@ -23,7 +23,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .on_change(OnChange::Update)
             .constraints(&[Constraint::Custom("cinder.vtype")]),
         Property::new("metadata", PropertyKind::Map(&[])).on_change(OnChange::Update).default("{}"),
-        Property::new("imageRef", PropertyKind::String).support(Support {
+        Property::new("imageRef", PropertyKind::String).alias_of("image").support(Support {
             status: SupportStatus::Hidden,
             version: Some("5.0.0"),
             message: None,

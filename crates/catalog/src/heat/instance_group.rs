@@ -23,3 +23,13 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     shape: Shape::Placeholder,
     rollback: Rollback::PLAIN,
 };
+
+/// The update policy that Heat knows for such a group.
+pub(crate) const UPDATE_POLICY: &[Property] = &[Property::new(
+    "RollingUpdate",
+    PropertyKind::Map(&[
+        Property::new("MinInstancesInService", PropertyKind::Integer).default("0"),
+        Property::new("MaxBatchSize", PropertyKind::Integer).default("1"),
+        Property::new("PauseTime", PropertyKind::String).default("\"PT0S\""),
+    ]),
+)];

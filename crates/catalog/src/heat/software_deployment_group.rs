@@ -39,3 +39,17 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     shape: Shape::Placeholder,
     rollback: Rollback::PLAIN,
 };
+
+/// The update policies that Heat knows for such a group.
+pub(crate) const UPDATE_POLICY: &[Property] =
+    &[Property::new("rolling_update", BATCHES), Property::new("batch_create", BATCHES)];
+
+/// Batches and the pauses between them.
+const BATCHES: PropertyKind = PropertyKind::Map(&[
+    Property::new("max_batch_size", PropertyKind::Integer)
+        .default("1")
+        .constraints(&[Constraint::Range { min: Some(1.0), max: None }]),
+    Property::new("pause_time", PropertyKind::Number)
+        .default("0")
+        .constraints(&[Constraint::Range { min: Some(0.0), max: None }]),
+]);

@@ -24,6 +24,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             "connections",
             PropertyKind::List(&[Property::item(PropertyKind::Map(&[
                 Property::new("network_id", PropertyKind::String)
+                    .alias_of("network")
                     .constraints(&[Constraint::Custom("neutron.network")])
                     .support(Support {
                         status: SupportStatus::Hidden,

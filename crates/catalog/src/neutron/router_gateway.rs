@@ -21,6 +21,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .required()
             .constraints(&[Constraint::Custom("neutron.router")]),
         Property::new("network_id", PropertyKind::String)
+            .alias_of("network")
             .constraints(&[Constraint::Custom("neutron.network")])
             .support(Support {
                 status: SupportStatus::Hidden,

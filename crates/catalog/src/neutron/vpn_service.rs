@@ -12,8 +12,10 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
         Property::new("description", PropertyKind::String).on_change(OnChange::Update),
         Property::new("admin_state_up", PropertyKind::Boolean).on_change(OnChange::Update).default("true"),
-        Property::new("subnet_id", PropertyKind::String).constraints(&[Constraint::Custom("neutron.subnet")]).support(
-            Support {
+        Property::new("subnet_id", PropertyKind::String)
+            .alias_of("subnet")
+            .constraints(&[Constraint::Custom("neutron.subnet")])
+            .support(Support {
                 status: SupportStatus::Hidden,
                 version: Some("5.0.0"),
                 message: None,
@@ -23,14 +25,15 @@ pub(crate) static TYPE: ResourceType = ResourceType {
                     message: None,
                     previous: None,
                 }),
-            },
-        ),
+            }),
         Property::new("subnet", PropertyKind::String)
             .required()
             .constraints(&[Constraint::Custom("neutron.subnet")])
             .support(Support::since("2014.2")),
-        Property::new("router_id", PropertyKind::String).constraints(&[Constraint::Custom("neutron.router")]).support(
-            Support {
+        Property::new("router_id", PropertyKind::String)
+            .alias_of("router")
+            .constraints(&[Constraint::Custom("neutron.router")])
+            .support(Support {
                 status: SupportStatus::Hidden,
                 version: Some("6.0.0"),
                 message: None,
@@ -40,8 +43,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
                     message: None,
                     previous: Some(&Support::since("2013.2")),
                 }),
-            },
-        ),
+            }),
         Property::new("router", PropertyKind::String)
             .required()
             .constraints(&[Constraint::Custom("neutron.router")])

@@ -30,6 +30,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
                 Property::new("device_name", PropertyKind::String),
                 Property::new("volume_id", PropertyKind::String).constraints(&[Constraint::Custom("cinder.volume")]),
                 Property::new("image_id", PropertyKind::String)
+                    .alias_of("image")
                     .constraints(&[Constraint::Custom("glance.image")])
                     .support(Support {
                         status: SupportStatus::Hidden,
@@ -113,6 +114,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             "networks",
             PropertyKind::List(&[Property::item(PropertyKind::Map(&[
                 Property::new("uuid", PropertyKind::String)
+                    .alias_of("network")
                     .constraints(&[Constraint::Custom("neutron.network")])
                     .support(Support {
                         status: SupportStatus::Hidden,
