@@ -14,6 +14,7 @@ pub mod differ;
 pub mod generated;
 mod glance;
 mod heat;
+pub mod implicit;
 mod ironic;
 mod keystone;
 mod magnum;

@@ -13,6 +13,7 @@ mod floating_ip_port_forward;
 mod flow_classifier;
 mod health_monitor;
 mod ike_policy;
+pub(crate) mod implicit;
 mod ipsec_policy;
 mod ipsec_site_connection;
 mod l2_gateway;

@@ -3,7 +3,7 @@
 use crate::evaluate::Eval;
 use crate::scope::{Entry, Origin, Scope};
 use crate::tree::Mode;
-use crate::{Kind, Node, Tree, budget, codes, depend, fault, parameter};
+use crate::{Kind, Node, Tree, budget, codes, depend, fault, implicit, parameter};
 use catalog::properties;
 use indexmap::IndexMap;
 use model::goal::DeletionPolicy;
@@ -376,6 +376,9 @@ fn edges(tree: &Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Result<(), Dia
             let (names, wrong) = depend::requires(&eval, resource);
             findings.0.extend(wrong.into_iter().map(|finding| in_file(scope, finding)));
             requires.insert(Arc::clone(&resource.name), names);
+        }
+        if !findings.has_errors() {
+            implicit::add(&eval, enabled, &mut requires);
         }
         findings.0.extend(depend::outputs(&eval).into_iter().map(|finding| in_file(scope, finding)));
     }

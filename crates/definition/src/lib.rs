@@ -15,6 +15,7 @@ mod evaluate;
 mod facade;
 mod fault;
 mod functions;
+mod implicit;
 mod marks;
 mod nested;
 mod output;

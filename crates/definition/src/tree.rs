@@ -71,7 +71,12 @@ impl Tree {
         if !findings.0.iter().any(|finding| finding.class == "InvalidSchemaError") {
             findings.extend(more);
         }
+        // The form of outputs is told after what is wrong with resources.
+        let is_output = |finding: &Diagnostic| finding.code == template::codes::OUTPUT;
+        let (outputs, others): (Vec<_>, Vec<_>) = findings.0.into_iter().partition(is_output);
+        let (outputs, mut findings) = (Diagnostics(outputs), Diagnostics(others));
         if findings.has_errors() {
+            findings.extend(outputs);
             return Err(findings);
         }
         let mut tree = Tree {
@@ -87,8 +92,9 @@ impl Tree {
             parsed: Arc::default(),
             resources: 0,
         };
-        tree.root(template, environment, parameters)?;
-        Ok(tree)
+        let mut refused = tree.root(template, environment, parameters).err().unwrap_or_default();
+        refused.extend(outputs);
+        refused.into_result(tree)
     }
 
     fn root(

@@ -49,6 +49,35 @@ resources:
 }
 
 #[test]
+fn network_objects_wait_for_what_they_need_without_saying_so() {
+    let tree = tree(&hot("
+resources:
+  ip: {type: OS::Neutron::FloatingIP, properties: {floating_network: public, port_id: {get_resource: port}}}
+  port: {type: OS::Neutron::Port, properties: {network: {get_resource: net}}}
+  far: {type: OS::Neutron::Port, properties: {network: elsewhere}}
+  subnet: {type: OS::Neutron::Subnet, properties: {network_id: {get_resource: net}, cidr: 10.0.0.0/24}}
+  other: {type: OS::Neutron::Subnet, properties: {network: {get_resource: other_net}, cidr: 10.1.0.0/24}}
+  net: {type: OS::Neutron::Net}
+  other_net: {type: OS::Neutron::Net}
+  router: {type: OS::Neutron::Router, properties: {external_gateway_info: {network: public}}}
+  interface: {type: OS::Neutron::RouterInterface, properties: {router: r, subnet: {get_resource: subnet}}}
+  other_interface: {type: OS::Neutron::RouterInterface, properties: {router: r, subnet: {get_resource: other}}}
+  early: {type: OS::Neutron::Subnet, properties: {network: n, cidr: 10.2.0.0/24}, depends_on: late}
+  late: {type: OS::Neutron::Port, properties: {network: n}}
+"))
+    .unwrap();
+    let requires = |name: &str| {
+        let mut names: Vec<_> = tree.node(&name.into()).unwrap().requires.iter().map(ToString::to_string).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(requires("port"), ["net", "subnet"]);
+    assert_eq!(requires("far"), Vec::<String>::new());
+    assert_eq!(requires("ip"), ["interface", "port", "router"]);
+    assert_eq!(requires("late"), Vec::<String>::new(), "what would close a circle is left out");
+}
+
+#[test]
 fn a_circle_is_written_out() {
     let message = told(tree(&hot("
 resources:
@@ -317,7 +346,12 @@ fn opening_again_with_other_values_replaces_what_is_below() {
 fn what_is_wrong_in_several_places_is_told_at_once() {
     let codes = |text: &str| -> Vec<String> {
         let refused = tree(text).err().unwrap();
-        refused.0.iter().filter(|finding| finding.severity == model::diagnostic::Severity::Error).map(|finding| finding.code.clone()).collect()
+        refused
+            .0
+            .iter()
+            .filter(|finding| finding.severity == model::diagnostic::Severity::Error)
+            .map(|finding| finding.code.clone())
+            .collect()
     };
     let text = "heat_template_version: wallaby\nparameters: {p: {type: string}}\nresources:\n  a: {type: OS::Heat::Nine}\n  \
                 b: {type: OS::Heat::Value, properties: {value: {get_resource: a}}, depends_on: c}\n";
