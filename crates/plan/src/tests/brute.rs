@@ -4,7 +4,7 @@ use super::world::{binding, planned, record};
 use super::{force, total};
 use crate::cost::Cost;
 use model::ResourcePath;
-use model::incarnation::{Health, Incarnation, Phase};
+use model::incarnation::{Claim, Health, Incarnation, Phase};
 use model::observation::Observation;
 use model::revision::Bindings;
 use model::value::Value;
@@ -26,6 +26,8 @@ resources:
 enum How {
     Absent,
     Alive,
+    /// Alive, and its claims were handed over to another.
+    Lent,
     Gone,
     Broken,
 }
@@ -34,7 +36,7 @@ enum How {
 type Object = (How, u8, bool);
 
 fn how() -> impl Strategy<Value = How> {
-    prop_oneof![3 => Just(How::Alive), 1 => Just(How::Gone), 1 => Just(How::Broken), 1 => Just(How::Absent)]
+    prop_oneof![3 => Just(How::Alive), 1 => Just(How::Lent), 1 => Just(How::Gone), 1 => Just(How::Broken), 1 => Just(How::Absent)]
 }
 
 fn applied(slot: u8, fixed_to: u8, good: bool) -> Value {
@@ -51,6 +53,10 @@ fn object(slot: u8, number: u8, (how, fixed_to, good): Object) -> Option<Incarna
     match how {
         How::Absent => return None,
         How::Alive => {}
+        How::Lent => {
+            let claim = Claim { kind: "ip".to_owned(), key: format!("{slot}"), releasable: true };
+            record.handed_over = vec![claim];
+        }
         How::Gone => record.observed = Some(Observation::gone(record.updated_at)),
         How::Broken => record.health = Health::Broken,
     }
@@ -101,7 +107,11 @@ proptest! {
     /// Where the target's objects are alive, whatever else is around.
     #[test]
     fn greedy_is_the_least_where_the_bound_objects_live(
-        slots in prop::collection::vec((any::<bool>(), later(), later()).prop_map(|(good, a, b)| [(How::Alive, 0, good), a, b]), 3)
+        slots in prop::collection::vec(
+            (any::<bool>(), any::<bool>(), later(), later())
+                .prop_map(|(lent, good, a, b)| [(if lent { How::Lent } else { How::Alive }, 0, good), a, b]),
+            3,
+        )
     ) {
         let (records, bindings) = world(&slots);
         let greedy = cost_of(&[], &records, &bindings);
