@@ -167,7 +167,7 @@ impl Step {
         Self {
             index: row.index,
             stage: step.map(|s| s.stage.to_string()).unwrap_or_default(),
-            work: step.map(|s| work(&s.work).to_owned()).unwrap_or_default(),
+            work: step.map(|s| s.work.word().to_owned()).unwrap_or_default(),
             path: step.and_then(|s| s.path.as_ref()).map(ToString::to_string),
             incarnation: step.and_then(|s| s.work.incarnation()).map(|id| id.to_string()),
             status: row.status.to_string(),
@@ -194,29 +194,4 @@ pub(crate) fn goal(goal: &model::goal::Goal) -> (String, Option<u32>, Option<Str
         Goal::Restore { snapshot } => ("restore", None, Some(snapshot.to_string())),
     };
     (word.to_owned(), to, snapshot)
-}
-
-/// What a step does, in a word.
-pub(crate) fn work(work: &model::plan::Work) -> &'static str {
-    use model::plan::Work;
-    match work {
-        Work::Create { .. } => "create",
-        Work::Update { .. } => "update",
-        Work::Rebind { .. } => "rebind",
-        Work::Restore { .. } => "restore",
-        Work::Release { .. } => "release",
-        Work::Check { .. } => "check",
-        Work::Suspend { .. } => "suspend",
-        Work::Resume { .. } => "resume",
-        Work::Snapshot { .. } => "snapshot",
-        Work::Delete { .. } => "delete",
-        Work::Retain { .. } => "retain",
-        Work::Open { .. } => "open",
-        Work::Close { .. } => "close",
-        Work::Pause { .. } => "pause",
-        Work::Hook { .. } => "hook",
-        Work::Replan => "replan",
-        Work::Commit => "commit",
-        Work::Finish => "finish",
-    }
 }

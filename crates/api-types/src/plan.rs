@@ -235,7 +235,7 @@ impl From<&model::plan::Step> for Step {
         Self {
             index: step.index,
             stage: step.stage.to_string(),
-            work: crate::operation::work(&step.work).to_owned(),
+            work: step.work.word().to_owned(),
             path: step.path.as_ref().map(ToString::to_string),
             incarnation: step.work.incarnation().map(|id| id.to_string()),
             bound: step.bound.to_string(),

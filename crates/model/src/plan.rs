@@ -411,6 +411,30 @@ pub enum Work {
 }
 
 impl Work {
+    /// What it does, in one word.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Create { .. } => "create",
+            Self::Update { .. } => "update",
+            Self::Rebind { .. } => "rebind",
+            Self::Restore { .. } => "restore",
+            Self::Release { .. } => "release",
+            Self::Check { .. } => "check",
+            Self::Suspend { .. } => "suspend",
+            Self::Resume { .. } => "resume",
+            Self::Snapshot { .. } => "snapshot",
+            Self::Delete { .. } => "delete",
+            Self::Retain { .. } => "retain",
+            Self::Open { .. } => "open",
+            Self::Close { .. } => "close",
+            Self::Pause { .. } => "pause",
+            Self::Hook { .. } => "hook",
+            Self::Replan => "replan",
+            Self::Commit => "commit",
+            Self::Finish => "finish",
+        }
+    }
+
     /// The object that it is about.
     pub fn incarnation(&self) -> Option<IncarnationId> {
         match self {

@@ -168,7 +168,7 @@ impl Carrier {
             let reply = store.cloud.call(&path, &request, &claims);
             if self.dies_at.as_ref() == Some(&path) {
                 self.dies_at = None;
-                return Ok(Turn::Died(format!("the engine died in {} {path}", crate::show::work(&step.work))));
+                return Ok(Turn::Died(format!("the engine died in {} {path}", step.work.word())));
             }
             let row = store.steps.get(step.index as usize).cloned().context("a row")?;
             let (identity, entropy) = (self.identity(store, step), self.entropy(store));

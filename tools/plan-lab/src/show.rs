@@ -6,33 +6,9 @@ use model::plan::{Action, Plan, PlannedResource, Stage, Step, Work};
 use model::revision::Bindings;
 use std::fmt::Write as _;
 
-/// A step's work in one word.
-pub(crate) fn work(work: &Work) -> &'static str {
-    match work {
-        Work::Create { .. } => "create",
-        Work::Update { .. } => "update",
-        Work::Rebind { .. } => "rebind",
-        Work::Restore { .. } => "restore",
-        Work::Release { .. } => "release",
-        Work::Check { .. } => "check",
-        Work::Suspend { .. } => "suspend",
-        Work::Resume { .. } => "resume",
-        Work::Snapshot { .. } => "snapshot",
-        Work::Delete { .. } => "delete",
-        Work::Retain { .. } => "retain",
-        Work::Open { .. } => "open",
-        Work::Close { .. } => "close",
-        Work::Pause { .. } => "pause",
-        Work::Hook { .. } => "hook",
-        Work::Replan => "replan",
-        Work::Commit => "commit",
-        Work::Finish => "finish",
-    }
-}
-
 /// A step with its object.
 pub(crate) fn step(store: &Store, step: &Step) -> String {
-    let word = work(&step.work);
+    let word = step.work.word();
     let mut text = match step.work.incarnation() {
         Some(id) => format!("{word} {}", store.name(id)),
         None => word.to_owned(),

@@ -57,7 +57,8 @@ pub(super) fn assemble(
         files.entry(name.clone()).or_insert_with(|| text.clone());
     }
     let schemata = schemata(&template, &files);
-    let environment = above(site, environment(sent, base, adopt, &files, &schemata)?);
+    let own = self::schemata(&template, &BTreeMap::new());
+    let environment = above(site, environment(sent, base, adopt, &files, (&schemata, &own))?);
     let submission = Submission {
         format: Submission::FORMAT,
         template,
@@ -135,7 +136,7 @@ fn environment(
     base: Option<&Base<'_>>,
     adopt: Option<&Map>,
     files: &BTreeMap<String, String>,
-    schemata: &Parameters,
+    (schemata, own): (&Parameters, &Parameters),
 ) -> Result<Map> {
     // Clients that send the names of environment files send the merged environment too, for older servers.
     let mut given = match &sent.environment {
@@ -167,17 +168,11 @@ fn environment(
     }
     existing.insert("parameters", Value::Map(Arc::new(kept)));
     let mut whole = overlay(&existing, &merged);
-    let own: Map = section(&whole, "parameters")
-        .into_iter()
-        .filter(|(name, _)| schemata_of_root(schemata, name.as_str(), &sent.parameters))
-        .collect();
-    whole.insert("parameters", Value::Map(Arc::new(own)));
+    // As in Heat, a value for a parameter that the template does not have goes by without a word, old or sent.
+    let kept: Map =
+        section(&whole, "parameters").into_iter().filter(|(name, _)| own.contains_key(name.as_str())).collect();
+    whole.insert("parameters", Value::Map(Arc::new(kept)));
     Ok(whole)
-}
-
-/// A parameter that came along from earlier and that no template has any more is dropped; one that is sent now is judged.
-fn schemata_of_root(schemata: &Parameters, name: &str, sent: &serde_json::Map<String, serde_json::Value>) -> bool {
-    schemata.contains_key(name) || sent.contains_key(name)
 }
 
 /// `above` laid over `below`, mapping by mapping; anything else is replaced.

@@ -154,3 +154,19 @@ async fn what_is_old_is_forgotten() {
     world.quiet().await;
     assert_eq!(world.state().await, "ROLLBACK_COMPLETE");
 }
+
+/// A change of parts that names a parameter which the template does not have: Heat passes over it; a whole new definition is refused.
+#[tokio::test]
+async fn a_parameter_that_is_not_there() {
+    let mut world = World::new();
+    let template =
+        json!({"heat_template_version": "2016-10-14", "parameters": {"a": {"type": "string", "default": "x"}}});
+    world.create(&json!({"template": template})).await;
+    let parts = json!({"existing": true, "parameters": {"a": "y", "b": "z"}});
+    world.update(&parts).await;
+    assert_eq!(world.state().await, "UPDATE_COMPLETE");
+    let shown = world.service.show(&world.caller, &world.reference(), true).await.unwrap();
+    assert_eq!(shown.parameters.get("a").map(String::as_str), Some("y"));
+    let whole = world.update_started(&json!({"template": template, "parameters": {"b": "z"}})).await;
+    assert!(whole.is_err());
+}

@@ -1,7 +1,7 @@
 //! `carnot stack create`.
 
 use super::source::{Settings, Source};
-use super::{Session, explained, show};
+use super::{Session, explained, preview, show};
 use crate::out::Shape;
 use crate::progress::Wait;
 use anyhow::Result;
@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// Remove everything again if the create fails
     #[arg(long)]
     enable_rollback: bool,
+    /// Only show what would be made
+    #[arg(long, conflicts_with = "wait")]
+    dry_run: bool,
     /// Wait until it ended, and show what happens
     #[arg(short, long)]
     wait: bool,
@@ -31,6 +34,9 @@ pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     request.stack_name = Some(args.name.clone());
     request.disable_rollback = Some(!args.enable_rollback);
     args.settings.write_to(&mut request);
+    if args.dry_run {
+        return preview::show(session, (&request, &packed), &args.name, &args.shape).await;
+    }
     let stack = session.client.create(&request).await.map_err(|error| explained(error, &packed, &args.name))?;
     let ended = if args.wait { Wait::new(&stack).completed(session).await } else { Ok(None) };
     show::brief(session, &stack, &args.shape).await?;

@@ -4,6 +4,8 @@ use super::source::Source;
 use super::{Session, explained};
 use crate::out::{self, Data, Shape};
 use anyhow::Result;
+use api_types::stack::Request;
+use client::pack::Packed;
 use serde_json::{Value as Json, json};
 
 /// Arguments.
@@ -21,12 +23,22 @@ pub(crate) struct Args {
 pub(crate) async fn run(session: &Session, args: &Args) -> Result<()> {
     let (mut request, packed) = args.source.request().await?;
     request.stack_name = Some(args.name.clone());
-    let stack = session.client.preview(&request).await.map_err(|error| explained(error, &packed, &args.name))?;
+    show(session, (&request, &packed), &args.name, &args.shape).await
+}
+
+/// Shows what a request to create a stack would make.
+pub(super) async fn show(
+    session: &Session,
+    (request, packed): (&Request, &Packed),
+    name: &str,
+    shape: &Shape,
+) -> Result<()> {
+    let stack = session.client.preview(request).await.map_err(|error| explained(error, packed, name))?;
     let mut rows = Vec::new();
     collect(&stack["resources"], &mut rows);
     let columns =
         vec![("resource_name", "Resource Name"), ("resource_type", "Resource Type"), ("properties", "Properties")];
-    Ok(out::print(&args.shape, &Data::List { columns, rows })?)
+    Ok(out::print(shape, &Data::List { columns, rows })?)
 }
 
 /// A list within the list stands for a nested stack.
