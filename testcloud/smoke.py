@@ -19,7 +19,7 @@ made = {NAME}
 LISTS = {  # where nothing of what was made may be in the end, and which service it is of
     "network": ["network", "router", "port", "floating ip", "security group"],
     "compute": ["server", "keypair"],
-    "block-storage": ["volume", "volume snapshot"],
+    "block-storage": ["volume", "volume snapshot", "volume backup"],
     "image": ["image"],
     "key-manager": ["secret"],
     "dns": ["zone"],
@@ -29,25 +29,26 @@ LISTS = {  # where nothing of what was made may be in the end, and which service
 }
 
 
-def openstack(*words, cloud="demo"):
+def openstack(*words):
     """Runs one command of the command line client; returns what it answers.
 
-    It runs inside this process: to load the client anew takes longer than most commands.
+    It runs inside this process: to load the client anew takes longer than most commands. It keeps its
+    connections between commands, so all of them are of one user.
     """
     started = time.monotonic()
     shows = words[-1] == "--json"
     words = [*words[:-1], "--format", "json"] if shows else [*words]
     said, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(errors):
-        status = shell.main(["--os-cloud", cloud, *words])
+        status = shell.main(["--os-cloud", "demo", *words])
     print(f"{time.monotonic() - started:6.1f} s  openstack {' '.join(words)}", flush=True)
     if status:
         raise SystemExit(f"openstack {' '.join(words)} ended with {status}:\n{said.getvalue()}{errors.getvalue()}")
     return json.loads(said.getvalue()) if shows else said.getvalue()
 
 
-def make(kind, *words, cloud="demo", id_field="id"):
-    found = openstack(*kind.split(), "create", *words, "--json", cloud=cloud)[id_field]
+def make(kind, *words):
+    found = openstack(*kind.split(), "create", *words, "--json")["id"]
     made.add(found)
     return found
 
@@ -129,6 +130,10 @@ def volume(stack, server):
     becomes("volume snapshot", snapshot, "available")
     openstack("volume", "snapshot", "delete", snapshot)
     gone("volume snapshot", snapshot)
+    backup = make("volume backup", name, "--name", NAME)
+    becomes("volume backup", backup, "available")
+    openstack("volume", "backup", "delete", backup)
+    gone("volume backup", backup)
     if server:
         openstack("server", "add", "volume", server, name)
         stack.callback(becomes, "volume", name, "available")

@@ -64,7 +64,7 @@ fn services(busy: bool, progress: &impl Fn(&str)) -> Result<()> {
         bail!("the pinned versions have changed under a running cloud: stop it first (cargo xtask testcloud down)");
     }
     let watch = Watch::start();
-    progress("installs the services from PyPI (a minute or two; seconds when they are cached)");
+    progress("installs the services from PyPI (a minute or two; less when they are cached)");
     let python = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
     if !answers("python3", &["-c", python]) {
         bail!("Python 3.11 or newer with venv is needed (Debian: python3-venv)");
@@ -75,7 +75,7 @@ fn services(busy: bool, progress: &impl Fn(&str)) -> Result<()> {
     let wheels = shown(&shared().join("wheels"));
     quiet(Command::new(bin.join("pip")).args(["--quiet", "--cache-dir", &wheels, "install", UV]))?;
     let mut uv = Command::new(bin.join("uv"));
-    uv.args(["pip", "install", "--quiet", "--no-deps", "--compile-bytecode", "--python"]).arg(bin.join("python"));
+    uv.args(["pip", "install", "--quiet", "--no-deps", "--python"]).arg(bin.join("python"));
     quiet(uv.arg("--requirement").arg(&list).env("UV_CACHE_DIR", &wheels))?;
     fs::write(&mark, wanted)?;
     progress(&format!("the services are installed ({:.0} s)", watch.passed().as_secs_f64()));
