@@ -106,7 +106,7 @@ pub(crate) fn rebind(mut run: Run<'_>, id: IncarnationId, supersedes: Option<Inc
     if record.phase == Phase::Gone {
         return ended_meanwhile(run, record);
     }
-    let doubtful = matches!(record.phase, Phase::Creating | Phase::InDoubt | Phase::Deleting);
+    let doubtful = is_doubtful(&record);
     let observable = !record.external && !is_holder(run.view.catalog, &record);
     if observable {
         // Of what failed changes touched, what was seen counts.
@@ -147,7 +147,15 @@ fn hold(mut run: Run<'_>, record: Incarnation) -> Output {
     run.done()
 }
 
-/// A call about its existence was not answered: it is looked at before it is counted on.
+/// Whether an object has to be looked at before it is counted on: a call about its existence was not answered, or nobody cared for it.
+fn is_doubtful(record: &Incarnation) -> bool {
+    match record.phase {
+        Phase::Creating | Phase::InDoubt | Phase::Deleting | Phase::Retained => true,
+        Phase::Planned | Phase::Live | Phase::Superseded | Phase::Doomed | Phase::Gone => false,
+    }
+}
+
+/// Looks at an object, or for it.
 fn look(mut run: Run<'_>, mut record: Incarnation, verb: Verb) -> Output {
     let action = if record.action == StackAction::Delete { StackAction::Update } else { record.action };
     run.draft.state(&mut record, action, Status::InProgress, text::CHANGED);
@@ -229,7 +237,7 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
     if never_ended && difference == Difference::None && kind.is_some_and(has_flow) {
         difference = Difference::Update;
     }
-    let doubtful = creating || record.phase == Phase::Deleting;
+    let doubtful = is_doubtful(&record);
     let properties = describe(&mut record, wanted);
     take_slot(&mut run, &mut record, None);
     if is_holder(run.view.catalog, &record) {
