@@ -55,7 +55,7 @@ fn mentions(message: &str, culprit: &str) -> bool {
         let before = message.get(..at).and_then(|text| text.chars().next_back());
         let after = message.get(at + culprit.len()..).and_then(|text| text.chars().next());
         let (first, last) = (culprit.chars().next(), culprit.chars().next_back());
-        !(joins(before) && joins(first)) && !(joins(after) && joins(last))
+        !(joins(before) && joins(first) || joins(after) && joins(last))
     })
 }
 

@@ -1,6 +1,6 @@
 //! A part of Heat's answers, which the quick tests ask each time. The whole is asked by the program.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test ends with what is not as it should be")]
+#![expect(clippy::expect_used, reason = "a test ends with what is not as it should be")]
 
 use conformance::{case, source};
 use std::path::Path;
