@@ -20,7 +20,7 @@ use crate::item::Item;
 use crate::resolve::{Arg, Args};
 use crate::signature::Signature;
 pub(crate) use order::Order;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::LazyLock;
 pub(crate) use time::{property, span_repr, span_text, time_repr, time_text};
@@ -60,8 +60,8 @@ const TABLES: &[&[Row]] = &[
     time::TABLE,
 ];
 
-static LIBRARY: LazyLock<BTreeMap<&'static str, Vec<Overload>>> = LazyLock::new(|| {
-    let mut library: BTreeMap<&'static str, Vec<Overload>> = BTreeMap::new();
+static LIBRARY: LazyLock<HashMap<&'static str, Vec<Overload>>> = LazyLock::new(|| {
+    let mut library: HashMap<&'static str, Vec<Overload>> = HashMap::new();
     for (names, way, signature, body) in TABLES.iter().copied().flatten() {
         for name in names.split_whitespace() {
             let overload = Overload { way: *way, signature: Signature::read(signature), body: *body };
@@ -84,7 +84,9 @@ pub(crate) fn overloads(name: &str, method: bool) -> Vec<&'static Overload> {
 
 /// The names that expressions can call.
 pub(crate) fn names() -> Vec<&'static str> {
-    LIBRARY.keys().copied().filter(|name| !name.starts_with('#')).collect()
+    let mut names: Vec<&'static str> = LIBRARY.keys().copied().filter(|name| !name.starts_with('#')).collect();
+    names.sort_unstable();
+    names
 }
 
 impl<'a> Args<'a> {

@@ -161,8 +161,8 @@ fn in_text(site: &Site<'_>, text: &str, names: &[&Key], round: &[Value]) -> Resu
             return Err(site.fault("TypeError", format!("replace() argument 2 must be str, not {kind}")));
         };
         let so_far = told.as_ref().map_or(text, |told| &told.text);
-        let places = so_far.matches(name.as_str()).count();
-        if places > 0 {
+        if so_far.contains(name.as_str()) {
+            let places = so_far.matches(name.as_str()).count();
             budget::check(site, so_far.len().saturating_add(places.saturating_mul(item_text.len())))?;
             let secret = told.as_ref().is_some_and(|told| told.secret) || item.has_secret();
             told = Some(Told { text: so_far.replace(name.as_str(), item_text), secret });
