@@ -46,6 +46,11 @@ impl Fake {
         Self { inside: Mutex::new(Inside { state: State::new(seed), faults }) }
     }
 
+    /// Calls go wrong like this from now on.
+    pub fn trouble(&self, faults: Faults) {
+        self.lock().faults = faults;
+    }
+
     /// Sets a quota: at most so many objects of a collection.
     pub fn limit(&self, collection: &str, most: usize) {
         self.lock().state.quotas.insert(collection.to_owned(), most);

@@ -8,4 +8,4 @@ mod life;
 mod place;
 
 pub use life::{Ended, Object};
-pub use place::{Fault, Faulty, Place, real};
+pub use place::{Fault, Faulty, Place, call, real};

@@ -9,6 +9,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+/// A call to the network service, past the types.
+pub fn call(method: &str, path: &str, body: serde_json::Value) -> Request {
+    Request {
+        service: "network".into(),
+        method: method.into(),
+        path: format!("/v2.0/{path}"),
+        body: model::Value::from_json(body),
+        idempotent: method != "POST",
+        microversion: None,
+    }
+}
+
 /// A cloud.
 #[async_trait]
 pub trait Place: Send + Sync {

@@ -86,6 +86,42 @@ async fn what_is_asked_twice_is_done_once(stage: &Stage<'_>) {
     }
 }
 
+/// On the cloud in memory: whatever goes wrong with any call, nothing is made twice and nothing is left.
+#[tokio::test(start_paused = true)]
+async fn a_seeded_life_of_trouble() {
+    for seed in 0..150 {
+        let fake = cloud_fake::Fake::new(seed);
+        let stage = Stage { place: &fake };
+        let (base, kinds) = all(&stage).await;
+        let before = count(&stage).await;
+        for (kind, _, properties) in kinds {
+            let mut object = stage.object(kind, properties);
+            fake.trouble(cloud_fake::Faults::seeded(250, seed));
+            // As an engine does: what may have been made is looked for before it is made again.
+            while object.create(&fake).await.is_err() {
+                if object.record.physical_id.is_some() || object.adopt(&fake).await.is_ok() {
+                    break;
+                }
+            }
+            fake.trouble(cloud_fake::Faults::none());
+            assert_eq!(count(&stage).await, before + 1, "seed {seed}: {kind} is there once");
+            fake.trouble(cloud_fake::Faults::seeded(250, seed + 1000));
+            while object.delete(&fake).await.is_err() {}
+            fake.trouble(cloud_fake::Faults::none());
+            assert_eq!(count(&stage).await, before, "seed {seed}: {kind} is gone");
+        }
+        stage.end(base).await;
+    }
+}
+
+#[test]
+fn a_quota_is_told_as_one() {
+    let fake = cloud_fake::Fake::new(7);
+    fake.limit("networks", fake.count("networks"));
+    let request = test_cloud::call("POST", "networks", json!({"network": {}}));
+    assert_eq!(fake.call(&request).unwrap_err().kind, FailureKind::Quota);
+}
+
 /// How many objects of all kinds there are.
 async fn count(stage: &Stage<'_>) -> usize {
     let mut count = 0;

@@ -9,12 +9,11 @@ mod router;
 mod security;
 
 use model::failure::Failure;
-use model::request::{Reply, Request};
-use model::value::Value;
+use model::request::Reply;
 use serde_json::Value as Json;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
-use test_cloud::{Object, Place};
+use test_cloud::{Object, Place, call};
 
 /// A cloud for one scenario, with numbers that no other scenario and no other run has.
 pub(crate) struct Stage<'a> {
@@ -53,15 +52,7 @@ impl Stage<'_> {
 
     /// A call past the types: somebody else's hand.
     pub(crate) async fn by_hand(&self, method: &str, path: &str, body: Json) -> Result<Reply, Failure> {
-        let request = Request {
-            service: "network".into(),
-            method: method.into(),
-            path: format!("/v2.0/{path}"),
-            body: Value::from_json(body),
-            idempotent: method != "POST",
-            microversion: None,
-        };
-        self.place.call(&request).await
+        self.place.call(&call(method, path, body)).await
     }
 }
 

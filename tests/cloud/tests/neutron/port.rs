@@ -1,4 +1,4 @@
-//! Ports.
+//! Ports: their addresses, which are exclusive, and their security groups.
 
 use crate::Stage;
 use model::failure::FailureKind;
