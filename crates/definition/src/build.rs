@@ -182,7 +182,12 @@ fn duplicates(scope: &Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
 fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let template = Arc::clone(&scope.template);
-    for resource in enabled.iter().filter_map(|name| template.resources.get(name)) {
+    let mut names: Vec<&Arc<str>> = enabled.iter().collect();
+    if tree.shared.mode == Mode::Form && template.version.is_hot() {
+        // Heat goes through the alphabet there.
+        names.sort();
+    }
+    for resource in names.into_iter().filter_map(|name| template.resources.get(name)) {
         match entry(tree, scope, resource) {
             Ok(entry) => _ = scope.entries.insert(Arc::clone(&resource.name), entry),
             Err(more) => {

@@ -2,14 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "support/world.rs"]
-mod world;
-
-use definition::Tree;
-use model::StackPath;
+use catalog::Catalog;
+use definition::{Identity, Limits, Source, Tree};
+use model::submission::Submission;
 use model::value::Value;
+use model::{Diagnostics, StackId, StackPath};
 use resource::live::Nothing;
-use world::tree;
+
+fn tree(template: &str) -> Result<Tree, Diagnostics> {
+    let submission = Submission { template: template.to_owned(), ..Submission::default() };
+    let identity = Identity {
+        id: "11111111-2222-3333-4444-555555555555".parse::<StackId>().unwrap(),
+        name: "s".to_owned(),
+        project: "p".to_owned(),
+    };
+    let limits = Limits::default();
+    Tree::new(Source { submission: &submission, catalog: Catalog::builtin(), identity: &identity, limits })
+}
 
 fn output(expression: &str) -> Result<Value, String> {
     let text = format!("heat_template_version: wallaby\noutputs:\n  o:\n    value: {expression}\n");
