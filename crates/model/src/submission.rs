@@ -57,3 +57,19 @@ impl Submission {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_is_remembered_by_those_that_ask_for_it() {
+        let mut silent = Submission { template: "a: 1".to_owned(), ..Submission::default() };
+        silent.sent_at(Timestamp(7));
+        assert_eq!((silent.facts.len(), silent.now()), (0, Timestamp::default()));
+        let files = BTreeMap::from([("nested.yaml".to_owned(), "yaql: {expression: now().year}".to_owned())]);
+        let mut asks = Submission { files, ..silent };
+        asks.sent_at(Timestamp(7));
+        assert_eq!(asks.now(), Timestamp(7));
+    }
+}
