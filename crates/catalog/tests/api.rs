@@ -33,6 +33,28 @@ fn schemas_are_heats() {
     }
 }
 
+/// The schemas of the types whose generated templates are not among the facts.
+fn schemas() -> serde_json::Map<String, Json> {
+    serde_json::from_str(include_str!("facts/schemas.json")).unwrap()
+}
+
+#[test]
+fn schemas_of_all_services_are_heats() {
+    let wrong: Vec<String> = schemas()
+        .iter()
+        .filter_map(|(name, facts)| {
+            let mut ours = without(&["message"], api_schema(Catalog::builtin().get(name)?));
+            // Heat hides properties of these types that it does not implement; they are in its tables all the same.
+            if name.starts_with("AWS::") {
+                let known = facts["properties"].as_object().unwrap();
+                ours["properties"].as_object_mut().unwrap().retain(|property, _| known.contains_key(property));
+            }
+            (ours != *facts).then(|| format!("{name}\nours: {ours}\nHeat's: {facts}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn generated_templates_are_heats() {
     for (name, facts) in facts() {
@@ -48,9 +70,9 @@ fn generated_templates_are_heats() {
 
 #[test]
 fn every_type_is_in_the_facts() {
-    let facts = facts();
+    let (facts, schemas) = (facts(), schemas());
     for kind in Catalog::builtin().all() {
-        assert!(facts.contains_key(kind.name), "{}", kind.name);
+        assert!(facts.contains_key(kind.name) || schemas.contains_key(kind.name), "{}", kind.name);
     }
 }
 
