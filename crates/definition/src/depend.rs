@@ -34,6 +34,7 @@ pub(crate) fn requires(eval: &Eval<'_>, resource: &Resource) -> (Vec<Arc<str>>, 
             None if scope.broken.contains(name) => {}
             None => found.findings.push(bad_reference(scope, name, &place(call), &call.path, span)),
         });
+        found.findings.extend(bad_conditions(eval, section));
         if found.findings.is_empty() {
             found.findings.extend(bad_attributes(eval, section, true));
         }
@@ -147,12 +148,30 @@ fn bad_attributes(eval: &Eval<'_>, expr: &Expr, strict: bool) -> Vec<Diagnostic>
     findings
 }
 
+/// Conditions of an `if` that the template does not have; those in a branch that is not taken are nobody's concern.
+fn bad_conditions(eval: &Eval<'_>, expr: &Expr) -> Vec<Diagnostic> {
+    let known = &eval.scope.template.conditions;
+    let mut findings = Vec::new();
+    expr.references(&mut |condition| branch(eval, condition), &mut |call, reference| {
+        let Reference::Condition(condition) = reference else { return };
+        let Some(name) = condition.as_text().filter(|name| !known.contains_key(*name)) else { return };
+        let message = format!("Invalid condition \"{name}\"");
+        let finding = fault::validation(codes::CONDITION, "", &call.path, &message, condition.span);
+        findings.push(match catalog::suggest(name, known.keys().map(|known| &**known)) {
+            Some(known) => finding.hint(format!("did you mean {known}?")),
+            None => finding,
+        });
+    });
+    findings
+}
+
 /// What is wrong with the references of the outputs that conditions enable.
 pub(crate) fn outputs(eval: &Eval<'_>) -> Vec<Diagnostic> {
     let disabled = |condition: &Expr| matches!(eval.holds(condition), Ok(Value::Bool(false)));
     let outputs =
         eval.scope.template.outputs.values().filter(|output| !output.condition.as_ref().is_some_and(disabled));
-    outputs.flat_map(|output| bad_attributes(eval, &output.value, false)).collect()
+    let wrong = |expr| bad_conditions(eval, expr).into_iter().chain(bad_attributes(eval, expr, false));
+    outputs.flat_map(|output| wrong(&output.value)).collect()
 }
 
 /// The names in dependency order; of those that could come next, the first of the template comes first.

@@ -57,14 +57,16 @@ fn found(tree: &Tree) -> Vec<(String, Value)> {
 
 /// Description, parameters and their groups.
 fn document(body: &mut Map<String, Json>, template: &Template, defaults: &Values, given: &Values) {
-    let description = template.description.as_deref().unwrap_or("No description");
-    body.insert("Description".to_owned(), json!(description));
+    // As it stands there, which is a text nearly always.
+    let description = template.document.get(template.version.words().description).filter(|given| !given.is_falsy());
+    let description = description.map_or_else(|| json!("No description"), |given| given.to_value().to_json());
+    body.insert("Description".to_owned(), description);
     let parameters = template.parameters.iter();
     let described: Map<_, _> = parameters
         .map(|(name, schema)| (name.to_string(), parameter(schema, defaults.get(name), given.get(name))))
         .collect();
     body.insert("Parameters".to_owned(), Json::Object(described));
-    if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_null()) {
+    if let Some(groups) = template.document.get("parameter_groups").filter(|groups| !groups.is_falsy()) {
         body.insert("ParameterGroups".to_owned(), groups.to_value().to_json());
     }
 }
