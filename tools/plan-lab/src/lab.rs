@@ -37,7 +37,7 @@ rollback [N|empty]                  [allow=CLASS,...] [skip=SLOT,...] [retain=SL
 delete, check, suspend, resume, sweep
 plan REQUEST                        only shows the plan; begin REQUEST accepts it without going on
 step [N], run                       goes on
-clear SLOT HOOK                     clears a hook at which it has stopped
+clear SLOT|OBJECT HOOK              clears a hook at which it has stopped
 fail SLOT [refused|lost|half|broken], crash SLOT, protect SLOT, unprotect SLOT
 quota KIND NUMBER                   net, port, volume, key, server
 lose OBJECT, wreck OBJECT, edit OBJECT PROPERTY=VALUE       behind Carnot's back
@@ -436,9 +436,14 @@ impl Lab {
     }
 
     fn clear(&mut self, rest: &[&str]) -> Result<String> {
-        let [slot, hook] = rest else { bail!("clear SLOT HOOK") };
+        let [name, hook] = rest else { bail!("clear SLOT HOOK") };
         let hook = hook.parse().map_err(anyhow::Error::msg)?;
-        self.carrier.clear(&mut self.store, &ResourcePath::new(*slot), hook)?;
+        // A renamed object is called by its first slot, and may have another.
+        let slot = match self.store.find(name) {
+            Some(object) if name.contains('#') => object.path.clone(),
+            Some(_) | None => ResourcePath::new(*name),
+        };
+        self.carrier.clear(&mut self.store, &slot, hook)?;
         Ok(String::new())
     }
 

@@ -163,8 +163,8 @@ mod random {
             while let Some(stopped) = out.lines().find_map(|line| line.strip_prefix("stopped: ")).map(str::to_owned) {
                 for one in stopped.split(", ") {
                     let (object, hook) = one.split_once(" at ").unwrap();
-                    let slot = object.rsplit_once('#').unwrap().0;
-                    self.say(&format!("clear {slot} {hook}"), "");
+                    let cleared = self.say(&format!("clear {object} {hook}"), "");
+                    assert!(cleared.is_empty(), "{}", self.told);
                 }
                 out = self.say("run", "");
             }
