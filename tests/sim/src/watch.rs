@@ -11,7 +11,7 @@ use model::revision::{Bindings, Revision};
 use model::stack::Stack;
 use model::step::StepRow;
 use model::value::Value;
-use model::{IncarnationId, StackId};
+use model::{IncarnationId, OperationId, StackId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::MemoryStore;
@@ -29,8 +29,8 @@ struct Moment {
     plan: Option<Arc<Plan>>,
     steps: Vec<StepRow>,
     journal: Vec<JournalEntry>,
-    /// How many of them each operation has.
-    notes: Vec<usize>,
+    /// How many of them each operation has. Old operations are forgotten.
+    notes: Vec<(OperationId, usize)>,
     target: Option<Arc<Bindings>>,
 }
 
@@ -176,7 +176,7 @@ impl Moment {
             head: root.head.and_then(|head| rows.bindings(root.id, head).cloned()),
             steps: operation.as_ref().map(|op| rows.steps(op.id).to_vec()).unwrap_or_default(),
             journal: rows.operations_of(root.id).flat_map(|op| rows.journal(op.id)).cloned().collect(),
-            notes: rows.operations_of(root.id).map(|op| rows.journal(op.id).len()).collect(),
+            notes: rows.operations_of(root.id).map(|op| (op.id, rows.journal(op.id).len())).collect(),
             operation,
             plan,
             target,
@@ -187,8 +187,9 @@ impl Moment {
     fn order_notes(&mut self, before: Option<&Self>) {
         let mut ordered = before.map(|before| before.journal.clone()).unwrap_or_default();
         let mut at = 0;
-        for (place, count) in self.notes.iter().enumerate() {
-            let seen = before.and_then(|before| before.notes.get(place)).copied().unwrap_or(0);
+        for (operation, count) in &self.notes {
+            let old = before.and_then(|before| before.notes.iter().find(|(old, _)| old == operation));
+            let seen = old.map_or(0, |(_, seen)| *seen);
             ordered.extend(self.journal.iter().skip(at + seen).take(count - seen).cloned());
             at += count;
         }
