@@ -97,8 +97,8 @@ pub fn parameter(parameter: &Parameter, default: Option<&Value>, given: Option<&
     entry.insert("Type".into(), parameter.kind.cfn_word().into());
     entry.insert("Description".into(), parameter.description.as_deref().unwrap_or_default().into());
     entry.insert("NoEcho".into(), if parameter.hidden { "true" } else { "false" }.into());
-    entry
-        .insert("Label".into(), parameter.label.as_deref().filter(|l| !l.is_empty()).unwrap_or(&parameter.name).into());
+    let label = parameter.label.as_ref().map_or_else(|| Json::from(&*parameter.name), Value::to_json);
+    entry.insert("Label".into(), label);
     if let Some(default) = default.or(parameter.default.as_ref()).filter(|default| !default.is_null()) {
         entry.insert("Default".into(), default.to_json());
     }

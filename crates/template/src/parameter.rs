@@ -71,8 +71,8 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// The word for its type in the language of its template.
     pub word: &'static str,
-    /// Its label.
-    pub label: Option<Arc<str>>,
+    /// Its label, as it stands there.
+    pub label: Option<Value>,
     /// Its description.
     pub description: Option<Arc<str>>,
     /// Its default, not converted.
