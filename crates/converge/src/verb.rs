@@ -17,7 +17,11 @@ use model::value::Value;
 use resource::{Answer, Difference, Flow, Inputs, Next, ResourceType, Shape, Turn, Verb};
 
 /// Begins a verb on a record.
-pub(crate) fn start(mut run: Run<'_>, record: Incarnation, verb: Verb) -> Output {
+pub(crate) fn start(mut run: Run<'_>, mut record: Incarnation, verb: Verb) -> Output {
+    if let (Verb::Update, Some(seen)) = (verb, &mut record.observed) {
+        // What was seen before a change says nothing of what the change leaves.
+        seen.properties = None;
+    }
     let Some((_, flow)) = flow(&run, &record) else {
         return no_flow(run, record);
     };
