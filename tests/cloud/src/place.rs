@@ -5,8 +5,6 @@ use cloud::Session;
 use cloud_fake::Fake;
 use model::failure::{Failure, FailureKind};
 use model::request::{Reply, Request};
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Mutex;
 
 /// A call to the network service, past the types.
@@ -40,19 +38,6 @@ impl Place for Fake {
     async fn call(&self, request: &Request) -> Result<Reply, Failure> {
         Fake::call(self, request)
     }
-}
-
-/// The real cloud that `CARNOT_TEST_CLOUD` names.
-#[expect(clippy::disallowed_methods, reason = "a test is told by its environment which cloud there is")]
-pub fn real() -> Option<Session> {
-    let name = std::env::var("CARNOT_TEST_CLOUD").ok().filter(|name| !name.is_empty())?;
-    let env: BTreeMap<String, String> = std::env::vars().collect();
-    let config = cloud::config::load(Some(&name), &env, Path::new(".")).and_then(|config| {
-        let wrong = |why: String| cloud::config::Error::Wrong { name: name.clone(), why };
-        Session::open(config).map_err(|error| wrong(error.to_string()))
-    });
-    #[expect(clippy::panic, reason = "a cloud that is asked for and cannot be used fails the test")]
-    Some(config.unwrap_or_else(|error| panic!("CARNOT_TEST_CLOUD: {error}")))
 }
 
 /// What goes wrong with a call.

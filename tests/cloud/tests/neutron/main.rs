@@ -56,7 +56,7 @@ impl Stage<'_> {
     }
 }
 
-/// One scenario, as a test on the cloud in memory and as a test on the real one, which passes where there is none.
+/// One scenario, as a test on the cloud in memory and with the feature `real` as a test on a real one.
 macro_rules! scenarios {
     ($($name:ident),* $(,)?) => {
         $(
@@ -67,11 +67,10 @@ macro_rules! scenarios {
                     super::$name(&crate::Stage { place: &fake }).await;
                 }
 
+                #[cfg(feature = "real")]
                 #[tokio::test]
                 async fn real() {
-                    if let Some(session) = test_cloud::real() {
-                        super::$name(&crate::Stage { place: &session }).await;
-                    }
+                    super::$name(&crate::Stage { place: &test_cloud::real() }).await;
                 }
             }
         )*
