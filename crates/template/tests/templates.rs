@@ -62,7 +62,10 @@ fn every_part_is_there_with_its_place() {
     let template = good(WHOLE);
     assert_eq!((template.version, template.description.as_deref()), (Version::V20180831, Some("all parts")));
     let size = &template.parameters["size"];
-    assert_eq!((size.label.as_ref().and_then(Value::as_str), size.tags.len(), size.constraints.len()), (Some("Size"), 1, 1));
+    assert_eq!(
+        (size.label.as_ref().and_then(Value::as_str), size.tags.len(), size.constraints.len()),
+        (Some("Size"), 1, 1)
+    );
     assert!(template.parameters["secret"].hidden && template.parameters["secret"].immutable);
     assert_eq!(template.parameter_groups[0].parameters, ["size".into()]);
     let names: Vec<&str> = template.resources.keys().map(|name| &**name).collect();

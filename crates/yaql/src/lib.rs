@@ -56,4 +56,3 @@ pub fn parse(text: &str) -> Result<Expression, Error> {
 pub fn evaluate(expression: &Expression, data: &Value, limits: &Limits, now: Timestamp) -> Result<Value, Error> {
     evaluate::run(expression, data, limits, now)
 }
-

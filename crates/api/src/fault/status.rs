@@ -78,7 +78,9 @@ mod tests {
     fn statuses_are_heats() {
         let facts: Json = serde_json::from_str(include_str!("statuses.json")).unwrap();
         // Heat never answers with this one: there the update fails later.
-        for (class, status) in facts.as_object().unwrap().iter().filter(|(class, _)| *class != "ResourceActionRestricted") {
+        for (class, status) in
+            facts.as_object().unwrap().iter().filter(|(class, _)| *class != "ResourceActionRestricted")
+        {
             assert_eq!(Json::from(of(class).as_u16()), *status, "{class}");
         }
     }

@@ -86,10 +86,10 @@ fn kind_of(text: &str) -> Option<Kind> {
     let (node, _) = yaml::parse_yaml(text, SourceId(0), yaml::Limits::default());
     let Some(node) = node else {
         let starts = |key: &&str| text.lines().any(|line| line.trim_start_matches(['{', '"', ' ']).starts_with(key));
-        return if VERSIONS.iter().any(|key| starts(key)) {
+        return if VERSIONS.iter().any(&starts) {
             Some(Kind::Template)
         } else {
-            SECTIONS.iter().any(|key| starts(key)).then_some(Kind::Environment)
+            SECTIONS.iter().any(starts).then_some(Kind::Environment)
         };
     };
     let map = node.as_map()?;
