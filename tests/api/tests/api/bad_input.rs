@@ -96,8 +96,9 @@ async fn bodies() {
     let twice = small("again");
     let twice = stage.call("POST", "/stacks", json!({"stack_name": "good", "template": twice["template"]}));
     assert_eq!(refused(&stage, 409, twice).await, "stack_exists");
-    let unknown = stage.call("PATCH", &stack.path, json!({"parameters": {"nothing": 1}}));
-    refused(&stage, 400, unknown).await;
+    let mut unknown = small("again");
+    unknown["parameters"] = json!({"nothing": 1});
+    refused(&stage, 400, stage.call("PUT", &stack.path, unknown)).await;
     let nowhere = stage.send("DELETE", "/stacks/good/00000000-0000-4000-8000-000000000000", None);
     assert_eq!(refused(&stage, 404, nowhere).await, "not_found");
 }
