@@ -22,6 +22,7 @@ mod ec2_vpc_gateway_attachment;
 mod elastic_load_balancing_load_balancer;
 mod iam_access_key;
 mod iam_user;
+pub(crate) mod implicit;
 mod s3_bucket;
 
 use resource::ResourceType;

@@ -4,6 +4,7 @@ mod flavor;
 mod floating_ip;
 mod floating_ip_association;
 mod host_aggregate;
+pub(crate) mod implicit;
 mod key_pair;
 mod quota;
 mod server;

@@ -34,24 +34,28 @@ pub(crate) fn add(shape: &Eval<'_>, enabled: &[Arc<str>], requires: &mut Require
         Kind::Type(kind) => Some(kind),
         Kind::Template => None,
     };
-    if !enabled.iter().filter_map(kind).any(implicit::concerns) {
+    let has = |test: fn(&ResourceType) -> bool| enabled.iter().filter_map(kind).any(test);
+    if !has(implicit::concerns) || !has(implicit::is_wanted) {
         return;
     }
     let known: Vec<Known<'_>> = enabled
         .iter()
         .filter_map(|name| {
+            let kind = kind(name).filter(|kind| implicit::concerns(kind) || implicit::is_wanted(kind))?;
             let (entry, resource) = (eval.scope.entry(name)?, eval.scope.resource(name)?);
             let properties = eval.tree.properties(eval, entry, resource).ok()?;
             let reference = Value::unknown(entry.node.path.clone(), "");
-            Some(Known { name, kind: kind(name)?, properties, reference })
+            Some(Known { name, kind, properties, reference })
         })
         .collect();
-    let all: Vec<Member<'_>> = known.iter().map(Known::member).collect();
-    for (at, one) in known.iter().enumerate().filter(|(_, one)| implicit::concerns(one.kind)) {
+    let by_name: HashMap<&str, &Known<'_>> = known.iter().map(|known| (&**known.name, known)).collect();
+    let wanted: Vec<&Known<'_>> = known.iter().filter(|known| implicit::is_wanted(known.kind)).collect();
+    let others: Vec<Member<'_>> = wanted.iter().map(|known| known.member()).collect();
+    for one in known.iter().filter(|one| implicit::concerns(one.kind)) {
         let said = requires.get(one.name).cloned().unwrap_or_default();
-        let needs: Vec<Member<'_>> = known.iter().filter(|k| said.contains(k.name)).map(Known::member).collect();
-        let Some(of) = all.get(at) else { continue };
-        for other in implicit::needed(of, &needs, &all).into_iter().filter_map(|at| known.get(at)) {
+        let needs: Vec<Member<'_>> = said.iter().filter_map(|name| by_name.get(&**name)).map(|k| k.member()).collect();
+        let needed = implicit::needed(&one.member(), &needs, &others);
+        for other in needed.into_iter().filter_map(|at| wanted.get(at)) {
             if !said.contains(other.name) && !leads(requires, other.name, one.name) {
                 requires.entry(Arc::clone(one.name)).or_default().push(Arc::clone(other.name));
             }

@@ -78,6 +78,54 @@ resources:
 }
 
 #[test]
+fn every_type_waits_for_what_heat_lets_it_wait_for() {
+    let tree = tree(&hot("
+resources:
+  net: {type: OS::Neutron::Net}
+  subnet: {type: OS::Neutron::Subnet, properties: {network: {get_resource: net}, cidr: 10.0.0.0/24}}
+  far: {type: OS::Neutron::Subnet, properties: {network: elsewhere, cidr: 10.1.0.0/24}}
+  router: {type: OS::Neutron::Router}
+  interface: {type: OS::Neutron::RouterInterface, properties: {router_id: {get_resource: router}, subnet_id: {get_resource: subnet}}}
+  other_interface: {type: OS::Neutron::RouterInterface, properties: {router: r, subnet: s}}
+  gateway: {type: OS::Neutron::RouterGateway, properties: {router_id: {get_resource: router}, network_id: elsewhere}}
+  route: {type: OS::Neutron::ExtraRoute, properties: {router_id: {get_resource: router}, destination: 0.0.0.0/0, nexthop: 10.0.0.9}}
+  routes: {type: OS::Neutron::ExtraRouteSet, properties: {router: {get_resource: router}}}
+  port: {type: OS::Neutron::Port, properties: {network: {get_resource: net}, fixed_ips: [{subnet: {get_resource: subnet}}]}}
+  loose: {type: OS::Neutron::Port, properties: {network: {get_resource: net}}}
+  outside: {type: OS::Neutron::FloatingIP, properties: {floating_network: elsewhere}}
+  link: {type: OS::Neutron::FloatingIPAssociation, properties: {floatingip_id: f, port_id: {get_resource: port}}}
+  loose_link: {type: OS::Neutron::FloatingIPAssociation, properties: {floatingip_id: f, port_id: {get_resource: loose}}}
+  forward:
+    type: OS::Neutron::FloatingIPPortForward
+    properties: {floating_ip: f, internal_port: {get_resource: port}, internal_ip_address: 10.0.0.5, internal_port_number: 1, external_port: 2, protocol: tcp}
+  in_net: {type: OS::Nova::Server, properties: {flavor: f, image: i, networks: [{uuid: {get_resource: net}}]}}
+  in_some: {type: OS::Nova::Server, properties: {flavor: f, image: i, networks: [{port: p}]}}
+  in_any: {type: OS::Nova::Server, properties: {flavor: f, image: i}}
+  vpc: {type: AWS::EC2::VPC}
+  table: {type: AWS::EC2::RouteTable, properties: {VpcId: {get_resource: vpc}}}
+  other_table: {type: AWS::EC2::RouteTable, properties: {VpcId: v}}
+  attachment: {type: AWS::EC2::VPCGatewayAttachment, properties: {VpcId: {get_resource: vpc}}}
+"))
+    .unwrap();
+    let requires = |name: &str| {
+        let mut names: Vec<_> = tree.node(&name.into()).unwrap().requires.iter().map(ToString::to_string).collect();
+        names.sort();
+        names.join(" ")
+    };
+    assert_eq!(requires("gateway"), "far interface router");
+    assert_eq!(requires("route"), "gateway interface router");
+    assert_eq!(requires("routes"), "interface router");
+    assert_eq!(requires("outside"), "gateway");
+    assert_eq!(requires("link"), "interface port");
+    assert_eq!(requires("loose_link"), "loose");
+    assert_eq!(requires("forward"), "interface port");
+    assert_eq!(requires("in_net"), "net subnet");
+    assert_eq!(requires("in_some"), "far subnet", "which subnets a port has is not told");
+    assert_eq!(requires("in_any"), "");
+    assert_eq!(requires("attachment"), "table vpc");
+}
+
+#[test]
 fn a_circle_is_written_out() {
     let message = told(tree(&hot("
 resources:

@@ -1,55 +1,61 @@
 //! What network objects need of each other without saying so.
 
 use super::words::given;
-use crate::implicit::Member;
+use crate::implicit::{Member, Need, Pair};
 use model::value::Value;
 
-/// Whether a type has such needs.
-pub(crate) fn concerns(name: &str) -> bool {
-    matches!(name, "OS::Neutron::Port" | "OS::Neutron::Router" | "OS::Neutron::FloatingIP")
+const NETWORK: &[&str] = &["network"];
+const FLOATING: &[&str] = &["floating_network"];
+const GATEWAY: &[&str] = &["external_gateway_info", "network"];
+const ROUTER: &[&str] = &["router"];
+const ROUTER_ID: &[&str] = &["router_id"];
+
+/// The rows.
+pub(crate) const NEEDS: &[Need] = &[
+    // It is not known which subnet gives the address: to the port, or to the one that a router gets with its gateway.
+    Need::same("OS::Neutron::Port", NETWORK, "OS::Neutron::Subnet", NETWORK),
+    Need::same("OS::Neutron::Router", GATEWAY, "OS::Neutron::Subnet", NETWORK),
+    Need::same("OS::Neutron::RouterGateway", NETWORK, "OS::Neutron::Subnet", NETWORK),
+    Need::same("OS::Neutron::RouterGateway", ROUTER_ID, "OS::Neutron::RouterInterface", ROUTER),
+    // A next hop has to be within reach of the router.
+    Need::same("OS::Neutron::ExtraRoute", ROUTER_ID, "OS::Neutron::RouterInterface", ROUTER),
+    Need::same("OS::Neutron::ExtraRoute", ROUTER_ID, "OS::Neutron::RouterGateway", ROUTER_ID),
+    Need::same("OS::Neutron::ExtraRouteSet", ROUTER, "OS::Neutron::RouterInterface", ROUTER),
+    // An address outside needs a way from there to the port.
+    Need::same("OS::Neutron::FloatingIP", FLOATING, "OS::Neutron::Router", GATEWAY),
+    Need::same("OS::Neutron::FloatingIP", FLOATING, "OS::Neutron::RouterGateway", NETWORK),
+    Need::when("OS::Neutron::FloatingIP", "OS::Neutron::RouterInterface", port_may_be_on),
+    Need::when("OS::Neutron::FloatingIPAssociation", "OS::Neutron::RouterInterface", port_starts_on),
+    Need::when("OS::Neutron::FloatingIPPortForward", "OS::Neutron::RouterInterface", port_starts_on),
+];
+
+/// The ports that a resource says it needs.
+fn ports<'a>(pair: &Pair<'a>) -> impl Iterator<Item = &'a Member<'a>> {
+    pair.needs.iter().filter(|need| need.kind.name == "OS::Neutron::Port")
 }
 
-/// Whether one resource needs another; `needs` are those that it says it needs, `all` those of the stack.
-pub(crate) fn needs(of: &Member<'_>, needs: &[Member<'_>], other: &Member<'_>, all: &[Member<'_>]) -> bool {
-    match (of.kind.name, other.kind.name) {
-        // It is not known which of them gives the address.
-        ("OS::Neutron::Port", "OS::Neutron::Subnet") => same(network(of), network(other)),
-        ("OS::Neutron::Router", "OS::Neutron::Subnet") => same(gateway(of), network(other)),
-        ("OS::Neutron::FloatingIP", "OS::Neutron::Router") => {
-            same(given(of.properties, "floating_network"), gateway(other))
+fn addresses<'a>(port: &Member<'a>) -> &'a [Value] {
+    port.at(&["fixed_ips"]).and_then(Value::as_list).unwrap_or_default()
+}
+
+/// Whether the first address of a port is one of the interface's subnet.
+fn port_starts_on(pair: &Pair<'_>) -> bool {
+    let subnet = pair.other.at(&["subnet"]);
+    ports(pair).filter_map(|port| addresses(port).first()).any(|first| given(first, "subnet") == subnet)
+}
+
+/// Whether a port may have an address of the interface's subnet. What cannot be told counts as yes.
+fn port_may_be_on(pair: &Pair<'_>) -> bool {
+    let Some(subnet) = pair.other.at(&["subnet"]) else { return ports(pair).next().is_some() };
+    ports(pair).any(|port| {
+        let ips = addresses(port);
+        let named: Vec<&Value> = ips.iter().filter_map(|ip| given(ip, "subnet")).collect();
+        if !ips.is_empty() && named.len() == ips.len() {
+            return named.contains(&subnet);
         }
-        ("OS::Neutron::FloatingIP", "OS::Neutron::RouterGateway") => same(
-            given(of.properties, "floating_network"),
-            network(other).or_else(|| given(other.properties, "network_id")),
-        ),
-        ("OS::Neutron::FloatingIP", "OS::Neutron::RouterInterface") => {
-            let mut ports = needs.iter().filter(|need| need.kind.name == "OS::Neutron::Port");
-            ports.any(|port| may_be_on(port, given(other.properties, "subnet"), all))
-        }
-        _ => false,
-    }
-}
-
-fn network<'a>(of: &Member<'a>) -> Option<&'a Value> {
-    given(of.properties, "network")
-}
-
-fn gateway<'a>(of: &Member<'a>) -> Option<&'a Value> {
-    given(of.properties, "external_gateway_info").and_then(|gateway| given(gateway, "network"))
-}
-
-fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a == b)
-}
-
-/// Whether a port may have an address of a subnet. What cannot be told counts as yes.
-fn may_be_on(port: &Member<'_>, subnet: Option<&Value>, all: &[Member<'_>]) -> bool {
-    let Some(subnet) = subnet else { return true };
-    let ips = given(port.properties, "fixed_ips").and_then(Value::as_list).unwrap_or_default();
-    let named: Vec<&Value> = ips.iter().filter_map(|ip| given(ip, "subnet")).collect();
-    if !ips.is_empty() && named.len() == ips.len() {
-        return named.contains(&subnet);
-    }
-    let of_stack = all.iter().find(|other| other.kind.name == "OS::Neutron::Subnet" && other.reference == subnet);
-    named.contains(&subnet) || of_stack.is_none_or(|subnet| same(network(port), network(subnet)))
+        let is_it = |other: &&Member<'_>| other.kind.name == "OS::Neutron::Subnet" && other.reference == subnet;
+        let of_stack = pair.others.iter().find(is_it);
+        let on_network = |subnet: &Member<'_>| port.at(NETWORK).zip(subnet.at(NETWORK)).is_some_and(|(a, b)| a == b);
+        named.contains(&subnet) || of_stack.is_none_or(on_network)
+    })
 }
