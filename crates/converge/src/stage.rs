@@ -73,7 +73,6 @@ pub(crate) enum Word {
     Suspend,
     Resume,
     Snapshot,
-    Restore,
     Signal,
 }
 
@@ -104,7 +103,6 @@ impl Word {
             Verb::Suspend => Self::Suspend,
             Verb::Resume => Self::Resume,
             Verb::Snapshot => Self::Snapshot,
-            Verb::Restore => Self::Restore,
             Verb::Signal => Self::Signal,
         }
     }
@@ -119,7 +117,6 @@ impl Word {
             Self::Suspend => Verb::Suspend,
             Self::Resume => Verb::Resume,
             Self::Snapshot => Verb::Snapshot,
-            Self::Restore => Verb::Restore,
             Self::Signal => Verb::Signal,
         }
     }
@@ -134,7 +131,6 @@ impl Word {
             Self::Suspend => "suspend",
             Self::Resume => "resume",
             Self::Snapshot => "snapshot",
-            Self::Restore => "restore",
             Self::Signal => "signal",
         }
     }

@@ -71,7 +71,7 @@ fn wanted(run: &Run<'_>, record: &Incarnation, verb: Verb) -> Value {
     match verb {
         Verb::Update if matches!(run.step.work, Work::Release { .. }) => released(run, record),
         Verb::Create | Verb::Update | Verb::Adopt => record.attempted.clone().unwrap_or_else(|| record.applied.clone()),
-        Verb::Delete | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+        Verb::Delete | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => {
             record.applied.clone()
         }
     }
@@ -135,7 +135,7 @@ fn finished(run: Run<'_>, mut record: Incarnation, verb: Verb, seen: Option<Obse
     match verb {
         // Its properties are still those that it is to have again.
         Verb::Update if matches!(run.step.work, Work::Release { .. }) => well(run, record),
-        Verb::Create | Verb::Update | Verb::Restore => settled(run, record),
+        Verb::Create | Verb::Update => settled(run, record),
         Verb::Delete => gone(run, record),
         Verb::Adopt if missing || record.physical_id.is_none() => not_found(run, record),
         Verb::Adopt => found(run, record),
@@ -311,7 +311,7 @@ fn ended_badly(mut run: Run<'_>, mut record: Incarnation, verb: Verb, failure: F
             }
             run.failed(Some(record), failure)
         }
-        Verb::Update | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+        Verb::Update | Verb::Observe | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => {
             if is_gone {
                 return missing(run, record, failure);
             }

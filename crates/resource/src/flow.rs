@@ -29,8 +29,6 @@ pub enum Verb {
     Resume,
     /// Record its state.
     Snapshot,
-    /// Bring it to a recorded state, in place.
-    Restore,
     /// Take in a signal.
     Signal,
 }

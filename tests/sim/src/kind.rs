@@ -83,7 +83,7 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Delete => call("DELETE", own_path(inputs.record), Value::Null, "deleted"),
         Verb::Adopt => search(inputs, "found"),
         Verb::Observe => call("GET", own_path(inputs.record), Value::Null, "seen"),
-        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => Turn::next(Next::Done(None)),
+        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => Turn::next(Next::Done(None)),
     }
 }
 

@@ -156,7 +156,7 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Update => call("PUT", inputs, json!("update")),
         Verb::Delete => call("DELETE", inputs, json!("delete")),
         Verb::Observe | Verb::Adopt => call("GET", inputs, json!("get")),
-        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => Turn::next(Next::Done(None)),
+        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => Turn::next(Next::Done(None)),
     }
 }
 
@@ -179,7 +179,6 @@ fn resume(verb: Verb, stage: &Json, answer: Answer, inputs: &Inputs<'_>) -> Turn
                 | Verb::Suspend
                 | Verb::Resume
                 | Verb::Snapshot
-                | Verb::Restore
                 | Verb::Signal => Turn::next(Next::Failed(failure)),
             };
         }

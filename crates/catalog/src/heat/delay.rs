@@ -49,7 +49,7 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Delete => "DELETE",
         Verb::Suspend => "SUSPEND",
         Verb::Resume => "RESUME",
-        Verb::Update | Verb::Observe | Verb::Adopt | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+        Verb::Update | Verb::Observe | Verb::Adopt | Verb::Snapshot | Verb::Signal => {
             return done(verb, inputs);
         }
     };
@@ -81,7 +81,6 @@ fn done(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         | Verb::Suspend
         | Verb::Resume
         | Verb::Snapshot
-        | Verb::Restore
         | Verb::Signal => local::nothing_to_do(verb, inputs),
     }
 }

@@ -14,9 +14,7 @@ pub(crate) fn nothing_to_do(verb: Verb, inputs: &Inputs<'_>) -> Turn {
     };
     Turn::next(match verb {
         Verb::Observe | Verb::Adopt => Next::Done(Some(Box::new(observed()))),
-        Verb::Create | Verb::Update | Verb::Delete | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore => {
-            Next::Done(None)
-        }
+        Verb::Create | Verb::Update | Verb::Delete | Verb::Suspend | Verb::Resume | Verb::Snapshot => Next::Done(None),
         Verb::Signal => Next::Failed(Failure::new(
             FailureKind::Invalid,
             "ResourceActionNotSupported",

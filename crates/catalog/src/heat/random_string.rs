@@ -85,7 +85,6 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         | Verb::Suspend
         | Verb::Resume
         | Verb::Snapshot
-        | Verb::Restore
         | Verb::Signal => local::nothing_to_do(verb, inputs),
     }
 }

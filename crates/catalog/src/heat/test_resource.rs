@@ -65,14 +65,9 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Create => "create",
         Verb::Update if new_value(inputs).is_some() => "update",
         Verb::Delete => "delete",
-        Verb::Update
-        | Verb::Observe
-        | Verb::Adopt
-        | Verb::Suspend
-        | Verb::Resume
-        | Verb::Snapshot
-        | Verb::Restore
-        | Verb::Signal => return finish(verb, inputs),
+        Verb::Update | Verb::Observe | Verb::Adopt | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => {
+            return finish(verb, inputs);
+        }
     };
     let wait = wait(word, inputs.properties);
     if wait == 0.0 {
@@ -105,14 +100,9 @@ fn finish(verb: Verb, inputs: &Inputs<'_>) -> Turn {
             Turn { physical_id, data: Some(data(value)), ..Turn::next(Next::Done(None)) }
         }
         Verb::Update => Turn { data: new_value(inputs).map(data), ..Turn::next(Next::Done(None)) },
-        Verb::Delete
-        | Verb::Observe
-        | Verb::Adopt
-        | Verb::Suspend
-        | Verb::Resume
-        | Verb::Snapshot
-        | Verb::Restore
-        | Verb::Signal => local::nothing_to_do(verb, inputs),
+        Verb::Delete | Verb::Observe | Verb::Adopt | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => {
+            local::nothing_to_do(verb, inputs)
+        }
     }
 }
 

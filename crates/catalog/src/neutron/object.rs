@@ -138,7 +138,7 @@ pub(super) fn start(object: &Object, verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Delete => Stage::new("delete").call("deleted", "DELETE", own(object, inputs.record), Value::Null),
         Verb::Observe => Stage::new("see").call("seen", "GET", own(object, inputs.record), Value::Null),
         Verb::Adopt => look(object, Stage::new("look"), inputs),
-        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore => Turn::next(Next::Done(None)),
+        Verb::Suspend | Verb::Resume | Verb::Snapshot => Turn::next(Next::Done(None)),
         Verb::Signal => unsupported(inputs),
     }
 }

@@ -153,7 +153,7 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
             Some(joint) => joint.ask("seen", &Map::new()),
             None => Turn::next(Next::Done(Some(Box::new(Observation::gone(inputs.now))))),
         },
-        Verb::Update | Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore => Turn::next(Next::Done(None)),
+        Verb::Update | Verb::Suspend | Verb::Resume | Verb::Snapshot => Turn::next(Next::Done(None)),
         Verb::Signal => unsupported(inputs),
     }
 }

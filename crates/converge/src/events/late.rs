@@ -60,8 +60,7 @@ fn learn(view: &View<'_>, verb: Option<Word>, before: &Incarnation, after: Incar
             return Some(Incarnation { observed: Some(Observation::gone(view.now)), ..before.clone() });
         }
         Word::Create | Word::Adopt | Word::Delete => {}
-        Word::Update | Word::Observe | Word::Suspend | Word::Resume | Word::Snapshot | Word::Restore | Word::Signal => {
-        }
+        Word::Update | Word::Observe | Word::Suspend | Word::Resume | Word::Snapshot | Word::Signal => {}
     }
     // The record has moved on without this answer: what was made gets a record of its own, to be removed.
     is_new.then(|| orphan(view, after))

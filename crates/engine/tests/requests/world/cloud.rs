@@ -49,7 +49,7 @@ fn start(verb: Verb, inputs: &Inputs<'_>) -> Turn {
         Verb::Update => ("PUT", own()),
         Verb::Delete => ("DELETE", own()),
         Verb::Observe | Verb::Adopt => ("GET", own()),
-        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Restore | Verb::Signal => {
+        Verb::Suspend | Verb::Resume | Verb::Snapshot | Verb::Signal => {
             return Turn::next(Next::Done(None));
         }
     };
