@@ -1,17 +1,20 @@
-"""Neutron without agents: a port is bound wherever it is asked for, a QoS rule always holds, a trunk is always carried."""
+"""Neutron without agents: a port is bound wherever it is asked for, a QoS rule always holds.
 
-from neutron.objects import trunk as trunks
+Trunks are left to Neutron: what an agent would report about them over the queue is reported here, in the same process.
+"""
+
 from neutron.services.qos.drivers.openvswitch import driver as openvswitch
 from neutron.services.trunk.drivers import base as trunk_driver
+from neutron.services.trunk.rpc import server
 from neutron_lib import constants
 from neutron_lib.api.definitions import portbindings
 from neutron_lib.callbacks import events, registry, resources
-from neutron_lib.plugins import directory
 from neutron_lib.plugins.ml2 import api
 from neutron_lib.services.qos import base as qos_driver
 from neutron_lib.services.trunk import constants as trunk_words
 
 NAME = "testcloud"
+BOUND = portbindings.VIF_TYPE_OVS
 
 
 class Mechanism(api.MechanismDriver):
@@ -20,88 +23,46 @@ class Mechanism(api.MechanismDriver):
     connectivity = portbindings.CONNECTIVITY_L2
 
     def initialize(self):
-        self.qos = Qos(NAME, [portbindings.VIF_TYPE_OVS], list(portbindings.VNIC_TYPES), openvswitch.SUPPORTED_RULES)
-        self.trunk = Trunk(
-            NAME,
-            [portbindings.VIF_TYPE_OVS, portbindings.VIF_TYPE_OTHER],
-            [trunk_words.SEGMENTATION_TYPE_VLAN],
-            can_trunk_bound_port=True,
-        )
+        # Both make themselves known to their plugins.
+        qos_driver.DriverBase(NAME, [BOUND], portbindings.VNIC_TYPES, openvswitch.SUPPORTED_RULES)
+        Trunks(NAME, [BOUND], [trunk_words.SEGMENTATION_TYPE_VLAN], can_trunk_bound_port=True)
 
     def bind_port(self, context):
-        segment = next(iter(context.segments_to_bind), None)
-        if segment is None:
-            return
-        plain = context.current.get(portbindings.VNIC_TYPE, portbindings.VNIC_NORMAL) == portbindings.VNIC_NORMAL
-        interface = portbindings.VIF_TYPE_OVS if plain else portbindings.VIF_TYPE_OTHER
-        details = {
-            portbindings.CAP_PORT_FILTER: True,
-            portbindings.VIF_DETAILS_CONNECTIVITY: portbindings.CONNECTIVITY_L2,
-        }
-        context.set_binding(segment[api.ID], interface, details, status=constants.PORT_STATUS_ACTIVE)
+        details = {portbindings.CAP_PORT_FILTER: True, portbindings.VIF_DETAILS_CONNECTIVITY: self.connectivity}
+        for segment in context.segments_to_bind[:1]:
+            context.set_binding(segment[api.ID], BOUND, details, status=constants.PORT_STATUS_ACTIVE)
 
     def check_vlan_transparency(self, context):
         return True
 
 
-class Qos(qos_driver.DriverBase):
-    """Knows the rules that Open vSwitch knows, on every port."""
+class Reports(server.TrunkSkeleton):
+    """What Neutron does when an agent reports; the base class would listen to the queue for it."""
 
-    def is_vif_type_compatible(self, vif_type):
-        return True
-
-    def is_vnic_compatible(self, vnic_type):
-        return True
-
-    def validate_rule_for_port(self, context, rule, port):
-        return True
-
-    def validate_rule_for_network(self, context, rule, network_id):
-        return True
+    def __init__(self):
+        pass
 
 
-class Trunk(trunk_driver.DriverBase):
-    """A trunk is active as soon as it is there; its subports are where their parent is."""
+class Trunks(trunk_driver.DriverBase):
+    """Reports every trunk as wired as soon as something has changed about it."""
 
     is_loaded = True
+    reports = Reports()
 
-    @registry.receives(resources.TRUNK_PLUGIN, [events.AFTER_INIT])
-    def register(self, resource, event, trigger, payload=None):
-        super().register(resource, event, trigger, payload=payload)
-        registry.subscribe(self.trunk_made, resources.TRUNK, events.AFTER_CREATE)
-        registry.subscribe(self.subports_added, resources.SUBPORTS, events.AFTER_CREATE)
-        registry.subscribe(self.subports_removed, resources.SUBPORTS, events.AFTER_DELETE)
+    @registry.receives(resources.TRUNK, [events.AFTER_CREATE])
+    @registry.receives(resources.SUBPORTS, [events.AFTER_CREATE, events.AFTER_DELETE])
+    def changed(self, resource, event, trigger, payload):
+        trunk = payload.latest_state
+        self.wire(payload.context, trunk.id, [part.port_id for part in trunk.sub_ports])
 
-    def trunk_made(self, resource, event, trigger, payload=None):
-        self.carry(payload, payload.latest_state.sub_ports)
+    @registry.receives(resources.PORT, [events.AFTER_UPDATE])
+    def moved(self, resource, event, trigger, payload):
+        """A parent that comes to a machine takes the ports of its trunk with it."""
+        before, after = payload.states[0], payload.latest_state
+        trunk, host = after.get("trunk_details"), after[portbindings.HOST_ID]
+        if trunk and host and host != before[portbindings.HOST_ID]:
+            self.wire(payload.context, trunk["trunk_id"], [part["port_id"] for part in trunk["sub_ports"]])
 
-    def subports_added(self, resource, event, trigger, payload=None):
-        self.carry(payload, payload.metadata["subports"])
-
-    def subports_removed(self, resource, event, trigger, payload=None):
-        context = payload.context.elevated()
-        for subport in payload.metadata["subports"]:
-            self.place(context, subport.port_id, host="", owner="")
-        self.activate(context, payload.resource_id)
-
-    def carry(self, payload, subports):
-        context = payload.context.elevated()
-        trunk = trunks.Trunk.get_object(context, id=payload.resource_id)
-        if trunk is None:
-            return
-        parent = directory.get_plugin().get_port(context, trunk.port_id)
-        for subport in subports:
-            host = parent.get(portbindings.HOST_ID) or ""
-            self.place(context, subport.port_id, host, trunk_words.TRUNK_SUBPORT_OWNER)
-        self.activate(context, trunk.id)
-
-    @staticmethod
-    def place(context, port, host, owner):
-        wanted = {portbindings.HOST_ID: host, "device_owner": owner}
-        directory.get_plugin().update_port(context, port, {"port": wanted})
-
-    @staticmethod
-    def activate(context, trunk_id):
-        trunk = trunks.Trunk.get_object(context, id=trunk_id)
-        if trunk is not None:
-            trunk.update(status=trunk_words.TRUNK_ACTIVE_STATUS)
+    def wire(self, context, trunk, ports):
+        self.reports.update_subport_bindings(context, [{"trunk_id": trunk, "port_id": port} for port in ports])
+        self.reports.update_trunk_status(context, trunk, trunk_words.TRUNK_ACTIVE_STATUS)
