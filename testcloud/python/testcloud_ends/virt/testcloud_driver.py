@@ -37,16 +37,9 @@ class Hypervisor(fake.FakeDriverWithoutFakeNodes):
 
     def snapshot(self, context, instance, image_id, update_task_state):
         super().snapshot(context, instance, image_id, update_task_state)
-        service = glance.API()
-        image = service.get(context, image_id)
-        image = {
-            "name": image["name"],
-            "status": "active",
-            "disk_format": "raw",
-            "container_format": "bare",
-            "properties": image["properties"],
-        }
-        service.update(context, image_id, image, data=io.BytesIO(b"what a server had on its disk\n"))
+        what = {"disk_format": "raw", "container_format": "bare"}
+        data = io.BytesIO(b"what a server had on its disk\n")
+        glance.API().update(context, image_id, what, data=data, purge_props=False)
 
     def pause(self, instance):
         self.instances[instance.uuid].state = power_state.PAUSED
