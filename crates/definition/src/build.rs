@@ -10,7 +10,7 @@ use model::goal::DeletionPolicy;
 use model::value::Value;
 use model::{Diagnostic, Diagnostics, ResourcePath, SourceId, Span, StackPath};
 use resource::live::Nothing;
-use resource::{ResourceType, SupportStatus};
+use resource::{ResourceType, Shape, SupportStatus};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use template::environment::Target;
@@ -182,12 +182,7 @@ fn duplicates(scope: &Scope, enabled: &[Arc<str>]) -> Result<(), Diagnostics> {
 fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let template = Arc::clone(&scope.template);
-    let mut names: Vec<&Arc<str>> = enabled.iter().collect();
-    if tree.shared.mode == Mode::Form && template.version.is_hot() {
-        // Heat goes through the alphabet there.
-        names.sort();
-    }
-    for resource in names.into_iter().filter_map(|name| template.resources.get(name)) {
+    for resource in enabled.iter().filter_map(|name| template.resources.get(name)) {
         match entry(tree, scope, resource) {
             Ok(entry) => _ = scope.entries.insert(Arc::clone(&resource.name), entry),
             Err(more) => {
@@ -196,16 +191,25 @@ fn entries(tree: &mut Tree, scope: &mut Scope, enabled: &[Arc<str>]) -> Diagnost
             }
         }
     }
-    // A type that nobody knows is told before a template that is not there.
-    findings.0.sort_by_key(|finding| finding.code != codes::TYPE_UNKNOWN);
+    // What is wrong with a definition is told before a type that nobody knows, and that before a template that is not there.
+    findings.0.sort_by_key(|finding| (finding.code != codes::DELETION_POLICY, finding.code != codes::TYPE_UNKNOWN));
     findings
 }
 
 fn entry(tree: &mut Tree, scope: &Scope, resource: &Resource) -> Result<Entry, Diagnostics> {
-    let (kind, nested) = kind(tree, scope, resource)?;
+    let found = kind(tree, scope, resource);
     let eval = Eval::shape(tree, scope);
     let mut faults = Diagnostics::default();
-    let deletion_policy = deletion_policy(&eval, resource, &mut faults)?;
+    let snapshots = found.as_ref().is_ok_and(|(kind, _)| takes_snapshots(*kind));
+    let policy = deletion_policy(&eval, resource, snapshots, &mut faults);
+    let ((kind, nested), deletion_policy) = match (found, policy) {
+        (Ok(found), Ok(policy)) => (found, policy),
+        (found, policy) => {
+            let mut findings = policy.err().unwrap_or_default();
+            findings.extend(found.err().unwrap_or_default());
+            return Err(findings);
+        }
+    };
     let update_policy = update_policy(&eval, resource, kind, &mut faults)?;
     let external_id = resource.external_id.as_ref().map(|id| eval.value(id)).transpose().map_err(Diagnostics::from)?;
     let external_id = external_id.filter(|id| !id.has_unknown()).map(|id| id.python_str());
@@ -311,10 +315,17 @@ pub(crate) fn too_large(size: usize, limit: usize) -> Diagnostic {
     fault::plain(codes::SIZE, "RequestLimitExceeded", message)
 }
 
+/// Whether a type can take a snapshot before it deletes. Those that can wait for their service, so that nothing is ever made of one yet.
+fn takes_snapshots(kind: Kind) -> bool {
+    const TYPES: [&str; 4] = ["AWS::EC2::Volume", "OS::Cinder::Volume", "OS::Heat::DeployedServer", "OS::Nova::Server"];
+    matches!(kind, Kind::Type(kind) if matches!(kind.shape, Shape::Placeholder) && TYPES.contains(&kind.name))
+}
+
 /// The deletion policy. What the type cannot do is a fault of the resource, told when it is evaluated.
 fn deletion_policy(
     eval: &Eval<'_>,
     resource: &Resource,
+    snapshots: bool,
     faults: &mut Diagnostics,
 ) -> Result<DeletionPolicy, Diagnostics> {
     let Some(expr) = &resource.deletion_policy else {
@@ -333,8 +344,9 @@ fn deletion_policy(
     };
     match eval.scope.template.version.deletion_policy(&text) {
         Some(DeletionPolicy::Snapshot) => {
-            // None of the types of today can take one.
-            faults.push(refused(format!("{path}: \"Snapshot\" deletion policy not supported")));
+            if !snapshots {
+                faults.push(refused(format!("{path}: \"Snapshot\" deletion policy not supported")));
+            }
             Ok(DeletionPolicy::Snapshot)
         }
         Some(policy) => Ok(policy),

@@ -96,8 +96,10 @@ fn read(document: Node, version: Version, file: Option<&str>, findings: &mut Dia
     let conditions = conditions(&mut cursor, &document);
     let resources: IndexMap<Arc<str>, Resource> = section(&mut cursor, &document, words.resources, resource::read);
     let outputs = section(&mut cursor, &document, words.outputs, output::read);
-    if let Some(resource) = resources.values().find(|resource| parameters.contains_key(&resource.name)) {
-        let finding = Diagnostic::error(codes::DUPLICATE_NAME, format!("Duplicate names {{'{}'}}", resource.name));
+    let twice: Vec<&Resource> = resources.values().filter(|resource| parameters.contains_key(&resource.name)).collect();
+    if let Some(resource) = twice.first() {
+        let names: Vec<String> = twice.iter().map(|resource| format!("'{}'", resource.name)).collect();
+        let finding = Diagnostic::error(codes::DUPLICATE_NAME, format!("Duplicate names {{{}}}", names.join(", ")));
         cursor.push(finding.at(format!("{}.{}", words.resources, resource.name), resource.span));
     }
     Template {

@@ -101,7 +101,7 @@ fn judge(kind: &str, case: &Json) -> Vec<Judgement> {
 }
 
 fn wrong(part: &str, wanted: Json, got: String) -> Vec<Judgement> {
-    vec![Judgement { part: part.to_owned(), wanted, got: json!(got), agrees: false }]
+    vec![Judgement { part: part.to_owned(), wanted, got: json!(got), agrees: false, later: false }]
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(crate) fn files(json: Option<&Json>) -> BTreeMap<String, String> {
 
 /// A template's text: itself, or the JSON of an object.
 pub(crate) fn text(template: &Json) -> String {
-    template.as_str().map_or_else(|| template.to_string(), str::to_owned)
+    template.as_str().map_or_else(|| shown::taken(template).python_json(), str::to_owned)
 }
 
 /// A submission.

@@ -1,6 +1,8 @@
 //! One question of a case, with both answers.
 
 use crate::{culprit, shown};
+use model::Diagnostics;
+use model::diagnostic::Severity;
 use serde_json::Value as Json;
 
 /// Heat's answer and ours.
@@ -14,6 +16,8 @@ pub struct Judgement {
     pub got: Json,
     /// Whether they are the same.
     pub agrees: bool,
+    /// Whether that is so because an error that we tell is Heat's, though not the first that we tell.
+    pub later: bool,
 }
 
 /// The judge of one case: knows its text, and what Heat itself does not answer the same way each time.
@@ -44,6 +48,21 @@ impl<'a> Judge<'a> {
         self.compare_any(part, &[wanted], got);
     }
 
+    /// What Heat refuses or not, and why. Of all that is wrong with the resources of a template Heat tells what it meets first, and it
+    /// goes through a set of names, so that the seed of Python's hashes decides; we tell everything, in the order of the template. So
+    /// an error of Heat's that we tell later is the same, and counted apart.
+    pub(crate) fn refusal(&mut self, part: &str, wanted: &Json, got: &Json, findings: &Diagnostics) {
+        let others = findings.0.iter().filter(|finding| finding.severity == Severity::Error).skip(1).map(shown::error);
+        let agrees = self.agrees(part, wanted, got);
+        let later = !agrees
+            && wanted.get("error").is_some()
+            && others.into_iter().any(|other| self.agrees(part, wanted, &other));
+        self.tell(part, wanted.clone(), got.clone(), agrees || later);
+        if let Some(judgement) = self.judged.last_mut() {
+            judgement.later = later;
+        }
+    }
+
     /// The same when Heat has several answers, by the moment at which it is asked, and one is enough.
     pub(crate) fn compare_any(&mut self, part: &str, wanted: &[&Json], got: &Json) {
         let agrees = wanted.iter().any(|wanted| self.agrees(part, wanted, got));
@@ -53,7 +72,7 @@ impl<'a> Judge<'a> {
 
     /// What is known to be right or wrong.
     pub(crate) fn tell(&mut self, part: &str, wanted: Json, got: Json, agrees: bool) {
-        self.judged.push(Judgement { part: part.to_owned(), wanted, got, agrees });
+        self.judged.push(Judgement { part: part.to_owned(), wanted, got, agrees, later: false });
     }
 
     fn agrees(&self, part: &str, wanted: &Json, got: &Json) -> bool {

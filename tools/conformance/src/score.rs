@@ -13,6 +13,7 @@ pub struct Score {
     families: BTreeMap<(String, String), Count>,
     parts: BTreeMap<(String, String), Count>,
     exact: Count,
+    later: usize,
     passed: usize,
     failed: usize,
 }
@@ -28,6 +29,7 @@ impl Score {
         for judgement in &asked.judged {
             let all = parts.entry(&judgement.part).or_insert(true);
             *all &= judgement.agrees;
+            self.later += usize::from(judgement.later);
             if judgement.agrees && judgement.wanted.get("error").is_some() {
                 self.exact.1 += 1;
                 self.exact.0 +=
@@ -56,6 +58,7 @@ impl Score {
         }
         let (same, all) = self.exact;
         text += &format!("\nof {all} errors that count as the same, {same} have the same words\n");
+        text += &format!("{} of Heat's errors are told by us, but not as the first\n", self.later);
         text + &format!("{} passed, {} failed\n", self.passed, self.failed)
     }
 

@@ -1,13 +1,17 @@
-//! Values in the form in which the suites write them.
+//! Values in the form in which the suites write them. Whole numbers that the JSON of this program cannot hold stand as `__whole__`.
 
 use model::value::{Key, Value};
 use model::{Diagnostic, Diagnostics};
 use serde_json::{Value as Json, json};
 
+/// A whole number beyond 64 bits.
+const WHOLE: &str = "__whole__";
+
 /// A value: other numbers than JSON has as `__float__`, other keys than texts as `__key__TYPE:TEXT`.
 pub(crate) fn value(value: &Value) -> Json {
     match value.reveal() {
         Value::Float(number) if !number.is_finite() => json!({"__float__": model::value::text::python_float(*number)}),
+        Value::Big(number) if number.bits() > 64 => json!({ WHOLE: number.to_string() }),
         Value::List(items) => items.iter().map(self::value).collect(),
         Value::Map(map) => map.iter().map(|(name, inner)| (key(name), self::value(inner))).collect(),
         Value::Unknown(_) => json!({"__unknown__": true}),
@@ -24,7 +28,14 @@ fn key(key: &Key) -> String {
 
 /// What a suite wrote, as a value of ours.
 pub(crate) fn taken(json: &Json) -> Value {
-    Value::from_json(json.clone())
+    match json {
+        Json::Array(items) => Value::list(items.iter().map(taken)),
+        Json::Object(object) => match object.get(WHOLE).and_then(Json::as_str).map(str::parse) {
+            Some(Ok(number)) => Value::big(number),
+            Some(Err(_)) | None => Value::map(object.iter().map(|(key, inner)| (key.clone(), taken(inner)))),
+        },
+        plain => Value::from_json(plain.clone()),
+    }
 }
 
 /// A finding as the suites write an error.
@@ -35,6 +46,19 @@ pub(crate) fn error(finding: &Diagnostic) -> Json {
 /// The first error, which is what a client is told; `ok` without one.
 pub(crate) fn first(findings: &Diagnostics) -> Json {
     findings.first_error().map_or_else(|| json!("ok"), error)
+}
+
+/// What a suite wrote as it would go over the wire: keys that are no texts as texts.
+pub(crate) fn wire(json: &Json) -> Json {
+    let plain = |key: &str| {
+        let text = key.strip_prefix("__key__").and_then(|rest| rest.split_once(':')).map(|(_, text)| text);
+        text.unwrap_or(key).to_owned()
+    };
+    match json {
+        Json::Object(object) => object.iter().map(|(key, inner)| (plain(key), wire(inner))).collect(),
+        Json::Array(items) => items.iter().map(wire).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The result of a step that only succeeds or not.

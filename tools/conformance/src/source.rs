@@ -1,6 +1,7 @@
 //! Reading cases: suites (`{"cases": […]}`), lists of cases, corpora (one record a line), each also compressed, and folders of them. What a
 //! file is, its content decides.
 
+use crate::shown;
 use anyhow::{Context, Result, bail};
 use serde_json::Value as Json;
 use std::io::Read;
@@ -42,14 +43,19 @@ fn file(path: &Path) -> Result<Vec<Json>> {
     cases(&text)
 }
 
+/// A text of JSON with its whole numbers as they stand there.
+fn exact(text: &str) -> Result<Json> {
+    yaml::parse_json(text).map(|value| shown::value(&value)).map_err(anyhow::Error::msg)
+}
+
 /// The cases in a text.
 pub fn cases(text: &str) -> Result<Vec<Json>> {
-    if let Ok(whole) = serde_json::from_str::<Json>(text) {
+    if let Ok(whole) = exact(text) {
         return of_document(whole);
     }
     let mut cases = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let record: Json = serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;
+        let record = exact(line).with_context(|| format!("line {}", number + 1))?;
         cases.extend(of_document(record)?);
     }
     if cases.is_empty() {

@@ -38,7 +38,7 @@ pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
     let tree = Tree::new(given::source(&submission, catalog, &identity));
     let error = |stage: &str| expect.get(stage).filter(|answer| answer.get("error").is_some());
     if let Some(wanted) = error("template").or(error("stack")) {
-        return judge.compare("stack", wanted, &shown::outcome(&tree));
+        return refusal("stack", wanted, &tree, judge);
     }
     let Some(full) = expect.get("validate_full") else { return };
     let checked = tree.clone().and_then(|mut tree| {
@@ -46,7 +46,7 @@ pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
         findings.0.retain(|finding| !elsewhere(expect, &finding.path));
         findings.into_result(())
     });
-    judge.compare("validate_full", full, &shown::outcome(&checked));
+    refusal("validate_full", full, &checked, judge);
     let refused = full.get("error").is_some();
     match &tree {
         Ok(tree) => accepted(tree, expect, judge),
@@ -58,6 +58,11 @@ pub(crate) fn ask(whole: &Whole<'_>, expect: &Json, judge: &mut Judge<'_>) {
             }
         }
     }
+}
+
+fn refusal<T>(part: &str, wanted: &Json, got: &Result<T, Diagnostics>, judge: &mut Judge<'_>) {
+    let none = Diagnostics::default();
+    judge.refusal(part, wanted, &shown::outcome(got), got.as_ref().err().unwrap_or(&none));
 }
 
 /// Whether a path leads into a resource that Heat's record does not judge to the end, because a service would have been asked.
@@ -76,22 +81,28 @@ fn validated(source: definition::Source<'_>) -> Result<Json, Diagnostics> {
     Ok(describe::answer(&tree, &environment, false))
 }
 
-/// `{ok: body}`, `{Error: text}` or `{exception: error}`; what a client of another service would have to tell is no answer.
+/// `{ok: body}`, `{Error: text}` or `{exception: error}`; what a client of another service would have to tell is no answer. As `schema`
+/// also what a form for the parameters needs of it, where Heat and we have a body: each parameter with its type, default, constraints and
+/// words, and their groups.
 fn answer(wanted: &Json, got: Result<Json, Diagnostics>, judge: &mut Judge<'_>) {
-    let refusal = got.as_ref().err().and_then(Diagnostics::first_error);
-    let class = refusal.map(|finding| finding.class.clone()).unwrap_or_default();
-    let got = match &got {
-        Ok(body) => body.clone(),
-        Err(findings) => shown::first(findings),
-    };
+    let none = Diagnostics::default();
+    let findings = got.as_ref().err().unwrap_or(&none);
+    let class = findings.first_error().map(|finding| finding.class.clone()).unwrap_or_default();
+    let shown = got.as_ref().map_or_else(shown::first, Json::clone);
     if let Some(body) = wanted.get("ok") {
-        judge.compare("validate_api", body, &got);
+        // A body goes over the wire as JSON, whose keys are texts.
+        let body = shown::wire(body);
+        judge.compare("validate_api", &body, &shown);
+        if let Ok(ours) = &got {
+            let schema = |body: &Json| json!([body.get("Parameters"), body.get("ParameterGroups")]);
+            judge.compare("schema", &schema(&body), &schema(ours));
+        }
     } else if let Some(text) = wanted.get("Error") {
         // The text alone goes over the wire, under a class of the API's.
-        judge.compare("validate_api", &json!({"error": {"class": class, "message": text}}), &got);
+        judge.refusal("validate_api", &json!({"error": {"class": class, "message": text}}), &shown, findings);
     } else if let Some(exception) = wanted.get("exception") {
         let exception = exception.get("error").unwrap_or(exception);
-        judge.compare("validate_api", &json!({"error": exception}), &got);
+        judge.refusal("validate_api", &json!({"error": exception}), &shown, findings);
     }
 }
 
