@@ -16,7 +16,7 @@ pub fn differ(kind: &ResourceType, record: &Incarnation, wanted: &Value) -> (Dif
     let changes = changes(record, wanted);
     let judge = match &kind.shape {
         Shape::Flow(flow) => flow.judge,
-        Shape::Nested(_) | Shape::Placeholder => None,
+        Shape::Nested(_) | Shape::Placeholder(_) => None,
     };
     let own = judge.and_then(|judge| judge(record, wanted, &changes));
     (own.unwrap_or_else(|| by_table(kind.properties, &changes)), changes)

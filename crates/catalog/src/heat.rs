@@ -6,6 +6,7 @@ mod batch;
 mod cloud_config;
 mod delay;
 mod deployed_server;
+pub(crate) mod group_size;
 mod ha_restarter;
 pub(crate) mod instance_group;
 mod local;

@@ -150,7 +150,7 @@ pub fn validate(kind: &ResourceType, resolved: &Value) -> Vec<Finding> {
     let hook = match &kind.shape {
         resource::Shape::Flow(flow) => flow.validate,
         resource::Shape::Nested(nested) => nested.validate,
-        resource::Shape::Placeholder => None,
+        resource::Shape::Placeholder(check) => *check,
     };
     hook.and_then(|hook| hook(resolved).err()).map(Finding::from).into_iter().collect()
 }

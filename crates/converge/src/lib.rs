@@ -225,6 +225,6 @@ pub fn on(view: &View<'_>, event: Event<'_>) -> Output {
 pub fn is_holder(catalog: Catalog, record: &Incarnation) -> bool {
     match catalog.get(&record.concrete_type).map(|kind| &kind.shape) {
         None | Some(resource::Shape::Nested(_)) => true,
-        Some(resource::Shape::Flow(_) | resource::Shape::Placeholder) => false,
+        Some(resource::Shape::Flow(_) | resource::Shape::Placeholder(_)) => false,
     }
 }

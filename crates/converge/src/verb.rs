@@ -62,7 +62,7 @@ fn flow(run: &Run<'_>, record: &Incarnation) -> Option<(&'static ResourceType, &
     let kind = run.view.catalog.get(&record.concrete_type)?;
     match &kind.shape {
         Shape::Flow(flow) => Some((kind, flow)),
-        Shape::Nested(_) | Shape::Placeholder => None,
+        Shape::Nested(_) | Shape::Placeholder(_) => None,
     }
 }
 

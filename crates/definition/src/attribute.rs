@@ -37,7 +37,7 @@ impl Tree {
                 Some(reference) => reference(&self.member(record, &self.names(&record.path), live)),
                 None => record.physical_id.clone().map_or_else(unknown, Value::from),
             },
-            Some(Shape::Placeholder) => physical_id_or_name(record),
+            Some(Shape::Placeholder(_)) => physical_id_or_name(record),
             None => self.template_reference(record, live).unwrap_or_else(unknown),
         }
     }
@@ -91,7 +91,7 @@ impl Tree {
                 }
                 (nested.attribute)(&self.member(record, &self.names(&record.path), live), name, rest)
             }
-            Some((Shape::Placeholder, _)) => None,
+            Some((Shape::Placeholder(_), _)) => None,
             None => self
                 .template_attribute(record, name, rest, live)
                 .or_else(|| if self.scope(&record.path.nested()).is_none() { unknown() } else { None }),
@@ -150,7 +150,7 @@ pub(crate) fn may_have(entry: &Entry, name: &str) -> bool {
         (Some(_), _) => true,
         (None, Kind::Type(kind)) => match kind.shape {
             Shape::Nested(_) => true,
-            Shape::Flow(_) | Shape::Placeholder => {
+            Shape::Flow(_) | Shape::Placeholder(_) => {
                 crate::build::takes_anything(kind)
                     || OPEN.contains(&kind.name)
                     || kind.attributes.iter().any(|attribute| attribute.name == name)

@@ -318,7 +318,7 @@ pub(crate) fn too_large(size: usize, limit: usize) -> Diagnostic {
 /// Whether a type can take a snapshot before it deletes. Those that can wait for their service, so that nothing is ever made of one yet.
 fn takes_snapshots(kind: Kind) -> bool {
     const TYPES: [&str; 4] = ["AWS::EC2::Volume", "OS::Cinder::Volume", "OS::Heat::DeployedServer", "OS::Nova::Server"];
-    matches!(kind, Kind::Type(kind) if matches!(kind.shape, Shape::Placeholder) && TYPES.contains(&kind.name))
+    matches!(kind, Kind::Type(kind) if matches!(kind.shape, Shape::Placeholder(_)) && TYPES.contains(&kind.name))
 }
 
 /// The deletion policy. What the type cannot do is a fault of the resource, told when it is evaluated.
@@ -437,6 +437,6 @@ pub(crate) fn in_file(scope: &Scope, finding: Diagnostic) -> Diagnostic {
 
 /// Whether a type looks at no properties at all: the type that does nothing, and retired ones, which do nothing any more.
 pub(crate) fn takes_anything(kind: &ResourceType) -> bool {
-    let retired = matches!(kind.shape, resource::Shape::Placeholder) && kind.support.status == SupportStatus::Hidden;
+    let retired = matches!(kind.shape, resource::Shape::Placeholder(_)) && kind.support.status == SupportStatus::Hidden;
     kind.name == "OS::Heat::None" || (retired && kind.properties.is_empty())
 }

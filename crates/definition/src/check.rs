@@ -82,7 +82,7 @@ pub(crate) fn unavailable(tree: &Tree, path: &ResourcePath) -> Option<Diagnostic
     let scope = tree.scope(&path.stack())?;
     let (entry, resource) = (scope.entry(path.name())?, scope.resource(path.name())?);
     let Kind::Type(kind) = entry.node.kind else { return None };
-    if !matches!(kind.shape, Shape::Placeholder) {
+    if !matches!(kind.shape, Shape::Placeholder(_)) {
         return None;
     }
     let service = kind.name.split("::").nth(1).unwrap_or_default().to_lowercase();

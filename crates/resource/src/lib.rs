@@ -9,7 +9,7 @@ pub mod live;
 pub mod nested;
 pub mod schema;
 
-pub use flow::{Answer, Difference, Fault, Flow, Inputs, Next, Turn, Verb};
+pub use flow::{Answer, Check, Difference, Fault, Flow, Inputs, Next, Turn, Verb};
 pub use live::Live;
 pub use nested::{Batches, Batching, Expansion, Member, Nested, Share};
 pub use schema::{Attribute, Constraint, OnChange, Property, PropertyKind, Support, SupportStatus};
@@ -41,8 +41,9 @@ pub enum Shape {
     Flow(&'static Flow),
     /// A nested stack whose template the properties decide.
     Nested(&'static Nested),
-    /// A type that is known by its tables alone: a retired one, or one of a service that is not there. Nothing can be made of it.
-    Placeholder,
+    /// A type that is known by its tables alone: a retired one, or one of a service that is not there. Nothing can be made of it,
+    /// but its properties can be checked, also beyond the table.
+    Placeholder(Option<Check>),
 }
 
 /// Facts about a type that decide what a rollback costs.

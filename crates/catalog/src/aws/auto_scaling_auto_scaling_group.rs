@@ -1,5 +1,6 @@
 //! `AWS::AutoScaling::AutoScalingGroup`: its tables.
 
+use crate::heat::group_size;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -28,7 +29,9 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ),
     ],
     attributes: &[Attribute::new("InstanceList", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(Some(|properties| {
+        group_size::check(properties, ["MinSize", "MaxSize", "DesiredCapacity"])
+    })),
     rollback: Rollback::PLAIN,
 };
 

@@ -18,6 +18,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Range { min: Some(0.0), max: None }]),
     ],
     attributes: &[Attribute::new("AlarmUrl", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

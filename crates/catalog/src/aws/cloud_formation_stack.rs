@@ -12,6 +12,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("Parameters", PropertyKind::Map(&[])).on_change(OnChange::Update),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -8,6 +8,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("2014.1"),
     properties: &[],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -17,6 +17,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Custom("nova.server")]),
     ],
     attributes: &[Attribute::new("AllocationId", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -80,6 +80,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("PrivateIp", Some("string")),
         Attribute::new("PublicIp", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -14,6 +14,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ]))]),
     )],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

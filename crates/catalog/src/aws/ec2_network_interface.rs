@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ),
     ],
     attributes: &[Attribute::new("PrivateIpAddress", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

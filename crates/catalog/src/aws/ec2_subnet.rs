@@ -19,6 +19,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ),
     ],
     attributes: &[Attribute::new("AvailabilityZone", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

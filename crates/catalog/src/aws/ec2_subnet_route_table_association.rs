@@ -11,6 +11,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("SubnetId", PropertyKind::String).required().constraints(&[Constraint::Custom("neutron.subnet")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

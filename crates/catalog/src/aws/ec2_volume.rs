@@ -24,6 +24,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .on_change(OnChange::Refuse),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

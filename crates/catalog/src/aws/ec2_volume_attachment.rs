@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::AllowedPattern("/dev/vd[b-z]")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

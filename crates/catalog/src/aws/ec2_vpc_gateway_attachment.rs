@@ -12,6 +12,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("VpnGatewayId", PropertyKind::String),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

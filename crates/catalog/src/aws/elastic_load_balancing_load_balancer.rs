@@ -44,6 +44,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("SourceSecurityGroup.GroupName", Some("string")),
         Attribute::new("SourceSecurityGroup.OwnerAlias", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -13,6 +13,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::AllowedValues(&[r#""Active""#, r#""Inactive""#])]),
     ],
     attributes: &[Attribute::new("UserName", Some("string")), Attribute::new("SecretAccessKey", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -31,6 +31,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ),
     ],
     attributes: &[Attribute::new("DomainName", Some("string")), Attribute::new("WebsiteURL", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

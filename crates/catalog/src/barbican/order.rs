@@ -39,6 +39,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("certificate", Some("string")).since("5.0.0"),
         Attribute::new("intermediates", Some("string")).since("5.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -19,6 +19,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("secret_refs", Some("map")),
         Attribute::new("consumers", Some("list")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -31,6 +31,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("mode", PropertyKind::String),
     ],
     attributes: &[Attribute::new("status", Some("string")), Attribute::new("decrypted_payload", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -26,6 +26,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("created_at", Some("string")),
         Attribute::new("updated_at", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

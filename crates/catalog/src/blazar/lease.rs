@@ -66,6 +66,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("reservations", Some("list")),
         Attribute::new("events", Some("list")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

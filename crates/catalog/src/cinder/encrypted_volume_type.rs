@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Custom("cinder.vtype")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

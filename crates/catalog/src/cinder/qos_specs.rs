@@ -11,6 +11,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("specs", PropertyKind::Map(&[])).required().on_change(OnChange::Update),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -1,7 +1,9 @@
 //! `OS::Cinder::Volume`: its tables.
 
+use model::value::Value;
 use resource::{
-    Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, SupportStatus,
+    Attribute, Constraint, Fault, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support,
+    SupportStatus,
 };
 
 /// The type.
@@ -71,6 +73,31 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("attachments_list", Some("list")).since("9.0.0"),
         Attribute::new("multiattach", Some("boolean")).since("6.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(Some(sources)),
     rollback: Rollback::PLAIN,
 };
+
+/// A volume is filled from one thing at the most, and something must say how large it is. Heat's words.
+fn sources(properties: &Value) -> Result<(), Fault> {
+    let given = |name: &str| properties.get(name).is_some_and(|value| !value.is_null() && value.as_str() != Some(""));
+    if given("image") && given("imageRef") {
+        return Err(Fault::new("Cannot define the following properties at the same time: image, imageRef."));
+    }
+    if given("backup_id") {
+        return Ok(());
+    }
+    let known = ["snapshot_id", "source_volid", "image", "imageRef"];
+    let sources: Vec<&str> = known.into_iter().filter(|name| given(name)).collect();
+    let list = sources.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    match (given("size"), sources.as_slice()) {
+        (false, ["snapshot_id" | "source_volid"]) | (true, [] | [_]) => Ok(()),
+        (false, _) => Err(Fault::new(format!(
+            "If neither \"backup_id\" nor \"size\" is provided, one and only one of \"source_volid\", \"snapshot_id\" must be specified, but \
+             currently specified options: [{list}]."
+        ))),
+        (true, _) => Err(Fault::new(format!(
+            "If \"size\" is provided, only one of \"image\", \"imageRef\", \"source_volid\", \"snapshot_id\" can be specified, but currently \
+             specified options: [{list}]."
+        ))),
+    }
+}

@@ -34,6 +34,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("zone", PropertyKind::String).required().constraints(&[Constraint::Custom("designate.zone")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

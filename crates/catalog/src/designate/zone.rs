@@ -32,6 +32,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("attributes", PropertyKind::Map(&[])).support(Support::since("24.0.0")),
     ],
     attributes: &[Attribute::new("serial", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -70,6 +70,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .support(Support::since("16.0.0")),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

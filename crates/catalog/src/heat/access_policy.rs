@@ -8,6 +8,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::ALWAYS,
     properties: &[Property::new("AllowedResources", PropertyKind::List(&[])).required()],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

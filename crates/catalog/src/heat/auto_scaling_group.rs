@@ -1,5 +1,6 @@
 //! `OS::Heat::AutoScalingGroup`: its tables.
 
+use super::group_size;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -42,6 +43,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("refs", Some("list")).since("7.0.0"),
         Attribute::new("refs_map", Some("map")).since("7.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(Some(|properties| {
+        group_size::check(properties, ["min_size", "max_size", "desired_capacity"])
+    })),
     rollback: Rollback::PLAIN,
 };

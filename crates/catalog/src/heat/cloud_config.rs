@@ -8,6 +8,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("2014.1"),
     properties: &[Property::new("cloud_config", PropertyKind::Map(&[]))],
     attributes: &[Attribute::new("config", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -42,6 +42,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("name", Some("string")),
         Attribute::new("os_collect_config", Some("map")).since("9.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -22,6 +22,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .default("[]"),
     ],
     attributes: &[Attribute::new("config", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -25,6 +25,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("alarm_url", Some("string")),
         Attribute::new("signal_url", Some("string")).since("5.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -57,6 +57,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("options", PropertyKind::Map(&[])),
     ],
     attributes: &[Attribute::new("config", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

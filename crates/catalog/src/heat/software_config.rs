@@ -47,6 +47,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         ),
     ],
     attributes: &[Attribute::new("config", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -36,6 +36,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("deploy_stderr", Some("string")),
         Attribute::new("deploy_status_code", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

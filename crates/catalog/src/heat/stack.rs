@@ -29,6 +29,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("parameters", PropertyKind::Map(&[])).on_change(OnChange::Update).default("{}"),
     ],
     attributes: &[Attribute::new("stack_name", Some("string")), Attribute::new("outputs", Some("map"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

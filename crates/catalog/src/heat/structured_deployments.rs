@@ -52,6 +52,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("deploy_stderrs", Some("map")),
         Attribute::new("deploy_status_codes", Some("map")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

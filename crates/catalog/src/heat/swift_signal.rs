@@ -16,6 +16,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Range { min: Some(1.0), max: Some(1000.0) }]),
     ],
     attributes: &[Attribute::new("data", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

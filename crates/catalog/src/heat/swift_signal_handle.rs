@@ -12,6 +12,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("endpoint", Some("string")),
         Attribute::new("curl_cli", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -17,6 +17,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Range { min: Some(1.0), max: None }]),
     ],
     attributes: &[Attribute::new("data", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -23,6 +23,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("curl_cli", Some("string")),
         Attribute::new("signal", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -32,6 +32,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("extra", Some("map")),
         Attribute::new("is_smartnic", Some("boolean")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

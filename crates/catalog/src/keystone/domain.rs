@@ -12,6 +12,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("enabled", PropertyKind::Boolean).on_change(OnChange::Update).default("true"),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -29,6 +29,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("enabled", Some("boolean")).since("10.0.0"),
         Attribute::new("is_domain", Some("boolean")).since("10.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -45,6 +45,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("enabled", Some("boolean")).since("9.0.0"),
         Attribute::new("password_expires_at", Some("string")).since("9.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -55,6 +55,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("floating_ip_enabled", PropertyKind::Boolean).default("true"),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -43,6 +43,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("keypair", Some("string")),
         Attribute::new("create_timeout", Some("integer")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

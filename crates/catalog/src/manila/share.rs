@@ -43,6 +43,6 @@ pub(crate) static TYPE: ResourceType =
             Attribute::new("status", Some("string")),
             Attribute::new("project_id", Some("string")),
         ],
-        shape: Shape::Placeholder,
+        shape: Shape::Placeholder(None),
         rollback: Rollback::PLAIN,
     };

@@ -33,6 +33,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("ip_version", Some("string")),
         Attribute::new("network_type", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -14,6 +14,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("snapshot_support", PropertyKind::Boolean).default("true").support(Support::since("6.0.0")),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -26,6 +26,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("next_execution_time", Some("string")),
         Attribute::new("remaining_executions", Some("integer")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

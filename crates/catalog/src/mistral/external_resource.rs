@@ -64,6 +64,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("always_update", PropertyKind::Boolean).default("false"),
     ],
     attributes: &[Attribute::new("output", Some("map"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

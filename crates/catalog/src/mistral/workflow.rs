@@ -84,6 +84,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("alarm_url", Some("string")),
         Attribute::new("executions", Some("list")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -15,6 +15,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::AllowedValues(&["4", "6"])]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

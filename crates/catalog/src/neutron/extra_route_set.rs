@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .default("[]"),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

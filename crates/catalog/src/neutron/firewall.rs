@@ -39,6 +39,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("status", Some("string")),
         Attribute::new("tenant_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -48,6 +48,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("position", Some("string")),
         Attribute::new("tenant_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -28,6 +28,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("floating_ip", PropertyKind::String).required(),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -103,6 +103,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("phase1_negotiation_mode", Some("string")),
         Attribute::new("tenant_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -97,6 +97,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("tenant_id", Some("string")),
         Attribute::new("transform_protocol", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

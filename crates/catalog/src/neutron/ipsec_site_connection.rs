@@ -61,6 +61,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("tenant_id", Some("string")),
         Attribute::new("vpnservice_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -14,6 +14,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("segmentation_id", PropertyKind::String),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -16,6 +16,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("description", Some("string")),
         Attribute::new("shared", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

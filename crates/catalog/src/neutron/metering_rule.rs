@@ -20,6 +20,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("metering_label_id", Some("string")),
         Attribute::new("remote_ip_prefix", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

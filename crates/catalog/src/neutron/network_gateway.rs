@@ -52,6 +52,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .default("{}"),
     ],
     attributes: &[Attribute::new("default", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -18,6 +18,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     },
     properties: &[],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -28,6 +28,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("chain_parameters", PropertyKind::Map(&[])).default(r#"{"correlation": "mpls"}"#),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -14,6 +14,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("service_function_parameters", PropertyKind::Map(&[])).default(r#"{"correlation": null}"#),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

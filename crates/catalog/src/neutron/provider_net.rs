@@ -46,6 +46,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("subnets", Some("list")),
         Attribute::new("segments", Some("list")).since("16.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

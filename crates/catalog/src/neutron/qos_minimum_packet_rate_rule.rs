@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("tenant_id", PropertyKind::String),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -13,6 +13,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("tenant_id", PropertyKind::String),
     ],
     attributes: &[Attribute::new("rules", Some("list"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

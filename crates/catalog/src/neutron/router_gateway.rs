@@ -37,6 +37,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("network", PropertyKind::String).constraints(&[Constraint::Custom("neutron.network")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -21,6 +21,6 @@ pub(crate) static TYPE: ResourceType =
             Property::new("description", PropertyKind::String).on_change(OnChange::Update),
         ],
         attributes: &[],
-        shape: Shape::Placeholder,
+        shape: Shape::Placeholder(None),
         rollback: Rollback::PLAIN,
     };

@@ -20,6 +20,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::AllowedPattern("^([0-9]+(-[0-9]+)?)(,([0-9]+(-[0-9]+)?))*$")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

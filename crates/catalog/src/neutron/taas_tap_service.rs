@@ -12,6 +12,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("port", PropertyKind::String).required().constraints(&[Constraint::Custom("neutron.port")]),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -31,6 +31,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("admin_state_up", PropertyKind::Boolean).on_change(OnChange::Update),
     ],
     attributes: &[Attribute::new("port_id", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

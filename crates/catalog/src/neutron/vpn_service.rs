@@ -58,6 +58,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("subnet_id", Some("string")),
         Attribute::new("tenant_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

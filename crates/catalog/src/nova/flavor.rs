@@ -31,6 +31,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("is_public", Some("boolean")).since("6.0.0"),
         Attribute::new("extra_specs", Some("map")).since("7.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -18,6 +18,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     },
     properties: &[Property::new("pool", PropertyKind::String)],
     attributes: &[Attribute::new("pool", Some("string")), Attribute::new("ip", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

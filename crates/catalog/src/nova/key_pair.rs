@@ -20,6 +20,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .support(Support::since("9.0.0")),
     ],
     attributes: &[Attribute::new("public_key", Some("string")), Attribute::new("private_key", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -287,6 +287,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("tags", Some("list")).since("8.0.0"),
         Attribute::new("os_collect_config", Some("map")).since("9.0.0"),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -15,6 +15,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Custom("octavia.availabilityzoneprofile")]),
     ],
     attributes: &[Attribute::new("availability_zone_profile_id", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -15,6 +15,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("provider_name", PropertyKind::String).on_change(OnChange::Update),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -15,6 +15,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Custom("octavia.flavorprofile")]),
     ],
     attributes: &[Attribute::new("flavor_profile_id", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

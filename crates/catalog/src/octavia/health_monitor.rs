@@ -46,6 +46,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("tenant_id", PropertyKind::String),
     ],
     attributes: &[Attribute::new("pools", Some("list"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

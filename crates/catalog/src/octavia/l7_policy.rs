@@ -25,6 +25,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::Custom("octavia.listener")]),
     ],
     attributes: &[Attribute::new("rules", Some("list"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -28,6 +28,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("value", PropertyKind::String).required().on_change(OnChange::Update),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

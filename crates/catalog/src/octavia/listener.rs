@@ -42,6 +42,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .support(Support::since("14.0.0")),
     ],
     attributes: &[Attribute::new("loadbalancers", Some("list")), Attribute::new("default_pool_id", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

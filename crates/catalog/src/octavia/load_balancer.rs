@@ -30,6 +30,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("pools", Some("list")),
         Attribute::new("flavor_id", Some("string")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -50,6 +50,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("listeners", Some("string")),
         Attribute::new("members", Some("list")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

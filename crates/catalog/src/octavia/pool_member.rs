@@ -24,6 +24,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("tags", PropertyKind::List(&[])).on_change(OnChange::Update).support(Support::since("13.0.0")),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -22,6 +22,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Attribute::new("BytesUsed", Some("integer")),
         Attribute::new("HeadContainer", Some("map")),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -40,6 +40,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .required(),
     ],
     attributes: &[Attribute::new("instances", Some("list")), Attribute::new("ip", Some("list"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -70,6 +70,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("replica_count", PropertyKind::Integer).support(Support::since("5.0.0")),
     ],
     attributes: &[Attribute::new("hostname", Some("string")), Attribute::new("href", Some("string"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -20,6 +20,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("input", PropertyKind::Map(&[])).on_change(OnChange::Update).default("{}"),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

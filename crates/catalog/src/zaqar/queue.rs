@@ -29,6 +29,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         },
         Attribute::new("href", None),
     ],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

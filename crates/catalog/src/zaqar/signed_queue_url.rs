@@ -26,6 +26,6 @@ pub(crate) static TYPE: ResourceType =
             Attribute::new("project", None),
             Attribute::new("query_str", None),
         ],
-        shape: Shape::Placeholder,
+        shape: Shape::Placeholder(None),
         rollback: Rollback::PLAIN,
     };

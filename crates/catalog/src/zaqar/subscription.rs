@@ -16,6 +16,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("options", PropertyKind::Map(&[])).on_change(OnChange::Update),
     ],
     attributes: &[],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

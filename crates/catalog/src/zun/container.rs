@@ -48,6 +48,6 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         .support(Support::since("11.0.0")),
     ],
     attributes: &[Attribute::new("name", Some("string")), Attribute::new("addresses", Some("map"))],
-    shape: Shape::Placeholder,
+    shape: Shape::Placeholder(None),
     rollback: Rollback::PLAIN,
 };

@@ -60,7 +60,7 @@ fn binding(run: &Run<'_>, record: &Incarnation) -> Binding {
         Some(Shape::Flow(flow)) => (flow.identity)(record),
         // Which members were taken out is a matter of the revision: a rollback needs those that this one had.
         Some(Shape::Nested(_)) => Value::Map(std::sync::Arc::new(record.data.clone())),
-        Some(Shape::Placeholder) | None => Value::Null,
+        Some(Shape::Placeholder(_)) | None => Value::Null,
     };
     Binding {
         incarnation: record.id,

@@ -286,7 +286,7 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
 fn has_flow(kind: &ResourceType) -> bool {
     match kind.shape {
         Shape::Flow(_) => true,
-        Shape::Nested(_) | Shape::Placeholder => false,
+        Shape::Nested(_) | Shape::Placeholder(_) => false,
     }
 }
 

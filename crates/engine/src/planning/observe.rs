@@ -67,7 +67,7 @@ fn is_suspect(record: &Incarnation) -> bool {
 fn flow(ctx: &Context, record: &Incarnation) -> Option<&'static Flow> {
     match ctx.catalog.get(&record.concrete_type).map(|kind| &kind.shape) {
         Some(Shape::Flow(flow)) => Some(flow),
-        Some(Shape::Nested(_) | Shape::Placeholder) | None => None,
+        Some(Shape::Nested(_) | Shape::Placeholder(_)) | None => None,
     }
 }
 

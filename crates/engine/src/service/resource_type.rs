@@ -31,7 +31,7 @@ impl Service {
         };
         let wanted = |kind: &&ResourceType| {
             kind.support.status != SupportStatus::Hidden
-                && !matches!(kind.shape, Shape::Placeholder)
+                && !matches!(kind.shape, Shape::Placeholder(_))
                 && expression.as_ref().is_none_or(|e| e.is_match(kind.name).unwrap_or(false))
                 && version.is_none_or(|version| kind.support.version == Some(version))
                 && status.is_none_or(|status| kind.support.status.as_str() == status)

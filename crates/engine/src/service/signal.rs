@@ -62,7 +62,7 @@ impl Service {
         let kind = self.ctx.catalog.get(&record.concrete_type);
         match kind.map(|kind| &kind.shape) {
             Some(Shape::Flow(flow)) => Ok(flow),
-            Some(Shape::Nested(_) | Shape::Placeholder) | None => Err(unsupported("")),
+            Some(Shape::Nested(_) | Shape::Placeholder(_)) | None => Err(unsupported("")),
         }
     }
 }
