@@ -227,12 +227,6 @@ fn bring(mut run: Run<'_>, mut record: Incarnation, wanted: Wanted) -> Output {
         // What others changed is put back: the object has what was seen.
         record = seen.record;
     }
-    if run.view.operation.options.reverts_drift()
-        && let Some(seen) = as_seen(&record, true)
-    {
-        // What others changed is put back: the object has what was seen.
-        record = seen.record;
-    }
     let mut difference = kind.map_or(Difference::None, |kind| differ(kind, &record, &wanted.properties).0);
     if never_ended && difference == Difference::None && kind.is_some_and(has_flow) {
         difference = Difference::Update;
