@@ -9,6 +9,7 @@ mod gnocchi_aggregation_by_resources_alarm;
 mod gnocchi_resources_alarm;
 mod lb_member_health_alarm;
 mod prometheus_alarm;
+mod shared;
 
 use resource::ResourceType;
 

@@ -24,6 +24,7 @@ mod iam_access_key;
 mod iam_user;
 pub(crate) mod implicit;
 mod s3_bucket;
+mod shared;
 
 use resource::ResourceType;
 

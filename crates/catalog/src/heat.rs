@@ -17,6 +17,7 @@ mod random_string;
 mod resource_chain;
 pub(crate) mod resource_group;
 mod scaling_policy;
+mod shared;
 mod software_component;
 mod software_config;
 mod software_deployment;

@@ -8,6 +8,7 @@ mod project;
 mod region;
 mod role;
 mod service;
+mod shared;
 mod user;
 mod user_role_assignment;
 

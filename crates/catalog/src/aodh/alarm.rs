@@ -1,5 +1,6 @@
 //! `OS::Aodh::Alarm`: its tables.
 
+use super::shared;
 use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, SupportStatus};
 
 /// The type.
@@ -12,16 +13,14 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         previous: Some(&Support::since("2014.1")),
     },
     properties: &[
-        Property::new("comparison_operator", PropertyKind::String).on_change(OnChange::Update).constraints(&[
-            Constraint::AllowedValues(&[r#""le""#, r#""ge""#, r#""eq""#, r#""lt""#, r#""gt""#, r#""ne""#]),
-        ]),
+        shared::COMPARISON_OPERATOR,
         Property::new("evaluation_periods", PropertyKind::Integer).on_change(OnChange::Update),
         Property::new("meter_name", PropertyKind::String).required(),
         Property::new("period", PropertyKind::Integer).on_change(OnChange::Update),
         Property::new("statistic", PropertyKind::String)
             .on_change(OnChange::Update)
             .constraints(&[Constraint::AllowedValues(&[r#""count""#, r#""avg""#, r#""sum""#, r#""min""#, r#""max""#])]),
-        Property::new("threshold", PropertyKind::Number).required().on_change(OnChange::Update),
+        shared::THRESHOLD,
         Property::new("matching_metadata", PropertyKind::Map(&[])).on_change(OnChange::Update).default("{}"),
         Property::new(
             "query",
@@ -45,60 +44,17 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         )
         .on_change(OnChange::Update)
         .support(Support::since("2015.1")),
-        Property::new("description", PropertyKind::String).on_change(OnChange::Update),
-        Property::new("enabled", PropertyKind::Boolean).on_change(OnChange::Update).default(r#""true""#),
-        Property::new("alarm_actions", PropertyKind::List(&[])).on_change(OnChange::Update),
-        Property::new("ok_actions", PropertyKind::List(&[])).on_change(OnChange::Update),
-        Property::new("insufficient_data_actions", PropertyKind::List(&[])).on_change(OnChange::Update),
-        Property::new(
-            "alarm_queues",
-            PropertyKind::List(&[
-                Property::item(PropertyKind::String).constraints(&[Constraint::Custom("zaqar.queue")])
-            ]),
-        )
-        .on_change(OnChange::Update)
-        .default("[]")
-        .support(Support::since("8.0.0")),
-        Property::new(
-            "ok_queues",
-            PropertyKind::List(&[
-                Property::item(PropertyKind::String).constraints(&[Constraint::Custom("zaqar.queue")])
-            ]),
-        )
-        .on_change(OnChange::Update)
-        .default("[]")
-        .support(Support::since("8.0.0")),
-        Property::new(
-            "insufficient_data_queues",
-            PropertyKind::List(&[
-                Property::item(PropertyKind::String).constraints(&[Constraint::Custom("zaqar.queue")])
-            ]),
-        )
-        .on_change(OnChange::Update)
-        .default("[]")
-        .support(Support::since("8.0.0")),
-        Property::new("repeat_actions", PropertyKind::Boolean).on_change(OnChange::Update).default(r#""true""#),
-        Property::new("severity", PropertyKind::String)
-            .on_change(OnChange::Update)
-            .default(r#""low""#)
-            .constraints(&[Constraint::AllowedValues(&[r#""low""#, r#""moderate""#, r#""critical""#])])
-            .support(Support::since("5.0.0")),
-        Property::new(
-            "time_constraints",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("start", PropertyKind::String)
-                    .required()
-                    .constraints(&[Constraint::Custom("cron_expression")]),
-                Property::new("description", PropertyKind::String),
-                Property::new("duration", PropertyKind::Integer)
-                    .required()
-                    .constraints(&[Constraint::Range { min: Some(0.0), max: None }]),
-                Property::new("timezone", PropertyKind::String).constraints(&[Constraint::Custom("timezone")]),
-            ]))]),
-        )
-        .default("[]")
-        .support(Support::since("5.0.0")),
+        shared::DESCRIPTION,
+        shared::ENABLED,
+        shared::ALARM_ACTIONS,
+        shared::OK_ACTIONS,
+        shared::INSUFFICIENT_DATA_ACTIONS,
+        shared::ALARM_QUEUES,
+        shared::OK_QUEUES,
+        shared::INSUFFICIENT_DATA_QUEUES,
+        shared::REPEAT_ACTIONS,
+        shared::SEVERITY,
+        shared::TIME_CONSTRAINTS,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

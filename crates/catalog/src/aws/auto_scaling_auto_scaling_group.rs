@@ -1,5 +1,6 @@
 //! `AWS::AutoScaling::AutoScalingGroup`: its tables.
 
+use super::shared;
 use crate::heat::group_size;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
@@ -20,13 +21,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .constraints(&[Constraint::AllowedValues(&[r#""EC2""#, r#""ELB""#])]),
         Property::new("LoadBalancerNames", PropertyKind::List(&[])),
         Property::new("VPCZoneIdentifier", PropertyKind::List(&[Property::item(PropertyKind::String)])),
-        Property::new(
-            "Tags",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::TAGS,
     ],
     attributes: &[Attribute::new("InstanceList", Some("string"))],
     shape: Shape::Placeholder(Some(|properties| {

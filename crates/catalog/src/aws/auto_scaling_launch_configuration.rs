@@ -1,5 +1,6 @@
 //! `AWS::AutoScaling::LaunchConfiguration`: its tables.
 
+use super::shared;
 use resource::{Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -15,32 +16,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("SecurityGroups", PropertyKind::List(&[])),
         Property::new("KernelId", PropertyKind::String),
         Property::new("RamDiskId", PropertyKind::String),
-        Property::new(
-            "BlockDeviceMappings",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("DeviceName", PropertyKind::String).required(),
-                Property::new(
-                    "Ebs",
-                    PropertyKind::Map(&[
-                        Property::new("DeleteOnTermination", PropertyKind::Boolean).default("true"),
-                        Property::new("Iops", PropertyKind::Number),
-                        Property::new("SnapshotId", PropertyKind::String)
-                            .constraints(&[Constraint::Custom("cinder.snapshot")]),
-                        Property::new("VolumeSize", PropertyKind::String),
-                        Property::new("VolumeType", PropertyKind::String),
-                    ]),
-                ),
-                Property::new("NoDevice", PropertyKind::Map(&[])),
-                Property::new("VirtualName", PropertyKind::String),
-            ]))]),
-        ),
-        Property::new(
-            "NovaSchedulerHints",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::BLOCK_DEVICE_MAPPINGS,
+        shared::NOVA_SCHEDULER_HINTS,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

@@ -1,5 +1,6 @@
 //! `AWS::EC2::Instance`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -33,13 +34,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             ]))]),
         )
         .on_change(OnChange::Update),
-        Property::new(
-            "NovaSchedulerHints",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::NOVA_SCHEDULER_HINTS,
         Property::new("Tenancy", PropertyKind::String)
             .constraints(&[Constraint::AllowedValues(&[r#""dedicated""#, r#""default""#])]),
         Property::new("UserData", PropertyKind::String),
@@ -53,25 +48,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             ]))]),
         )
         .default("[]"),
-        Property::new(
-            "BlockDeviceMappings",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("DeviceName", PropertyKind::String).required(),
-                Property::new(
-                    "Ebs",
-                    PropertyKind::Map(&[
-                        Property::new("DeleteOnTermination", PropertyKind::Boolean).default("true"),
-                        Property::new("Iops", PropertyKind::Number),
-                        Property::new("SnapshotId", PropertyKind::String)
-                            .constraints(&[Constraint::Custom("cinder.snapshot")]),
-                        Property::new("VolumeSize", PropertyKind::String),
-                        Property::new("VolumeType", PropertyKind::String),
-                    ]),
-                ),
-                Property::new("NoDevice", PropertyKind::Map(&[])),
-                Property::new("VirtualName", PropertyKind::String),
-            ]))]),
-        ),
+        shared::BLOCK_DEVICE_MAPPINGS,
     ],
     attributes: &[
         Attribute::new("AvailabilityZone", Some("string")),

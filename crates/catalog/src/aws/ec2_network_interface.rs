@@ -1,5 +1,6 @@
 //! `AWS::EC2::NetworkInterface`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -12,13 +13,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("PrivateIpAddress", PropertyKind::String),
         Property::new("SourceDestCheck", PropertyKind::Boolean),
         Property::new("SubnetId", PropertyKind::String).required().constraints(&[Constraint::Custom("neutron.subnet")]),
-        Property::new(
-            "Tags",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::TAGS,
     ],
     attributes: &[Attribute::new("PrivateIpAddress", Some("string"))],
     shape: Shape::Placeholder(None),

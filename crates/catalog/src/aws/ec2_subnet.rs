@@ -1,5 +1,6 @@
 //! `AWS::EC2::Subnet`: its tables.
 
+use super::shared;
 use resource::{Attribute, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -10,13 +11,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("AvailabilityZone", PropertyKind::String),
         Property::new("CidrBlock", PropertyKind::String).required(),
         Property::new("VpcId", PropertyKind::String).required(),
-        Property::new(
-            "Tags",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::TAGS,
     ],
     attributes: &[Attribute::new("AvailabilityZone", Some("string"))],
     shape: Shape::Placeholder(None),

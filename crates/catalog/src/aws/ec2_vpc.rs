@@ -1,5 +1,6 @@
 //! `AWS::EC2::VPC`: its tables.
 
+use super::shared;
 use resource::{Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -11,13 +12,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("InstanceTenancy", PropertyKind::String)
             .default(r#""default""#)
             .constraints(&[Constraint::AllowedValues(&[r#""default""#, r#""dedicated""#])]),
-        Property::new(
-            "Tags",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::TAGS,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

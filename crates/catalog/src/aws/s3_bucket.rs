@@ -1,5 +1,6 @@
 //! `AWS::S3::Bucket`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -22,13 +23,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
                 Property::new("ErrorDocument", PropertyKind::String),
             ]),
         ),
-        Property::new(
-            "Tags",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("Key", PropertyKind::String).required(),
-                Property::new("Value", PropertyKind::String).required(),
-            ]))]),
-        ),
+        shared::TAGS,
     ],
     attributes: &[Attribute::new("DomainName", Some("string")), Attribute::new("WebsiteURL", Some("string"))],
     shape: Shape::Placeholder(None),

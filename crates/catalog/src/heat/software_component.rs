@@ -1,5 +1,6 @@
 //! `OS::Heat::SoftwareComponent`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -19,41 +20,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         )
         .required()
         .constraints(&[Constraint::Length { min: Some(1), max: None }]),
-        Property::new(
-            "inputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("default", PropertyKind::Any),
-                Property::new("replace_on_change", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
-        Property::new(
-            "outputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("error_output", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
+        shared::INPUTS,
+        shared::OUTPUTS,
         Property::new("options", PropertyKind::Map(&[])),
     ],
     attributes: &[Attribute::new("config", Some("string"))],

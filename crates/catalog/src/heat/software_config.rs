@@ -1,6 +1,7 @@
 //! `OS::Heat::SoftwareConfig`: its tables.
 
-use resource::{Attribute, Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use super::shared;
+use resource::{Attribute, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -10,41 +11,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("group", PropertyKind::String).default(r#""Heat::Ungrouped""#),
         Property::new("config", PropertyKind::String),
         Property::new("options", PropertyKind::Map(&[])),
-        Property::new(
-            "inputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("default", PropertyKind::Any),
-                Property::new("replace_on_change", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
-        Property::new(
-            "outputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("error_output", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
+        shared::INPUTS,
+        shared::OUTPUTS,
     ],
     attributes: &[Attribute::new("config", Some("string"))],
     shape: Shape::Placeholder(None),

@@ -1,6 +1,7 @@
 //! `OS::Heat::StructuredConfig`: its tables.
 
-use resource::{Attribute, Constraint, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use super::shared;
+use resource::{Attribute, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -9,41 +10,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     properties: &[
         Property::new("group", PropertyKind::String).default(r#""Heat::Ungrouped""#),
         Property::new("options", PropertyKind::Map(&[])),
-        Property::new(
-            "inputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("default", PropertyKind::Any),
-                Property::new("replace_on_change", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
-        Property::new(
-            "outputs",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("name", PropertyKind::String).required(),
-                Property::new("description", PropertyKind::String),
-                Property::new("type", PropertyKind::String).default(r#""String""#).constraints(&[
-                    Constraint::AllowedValues(&[
-                        r#""String""#,
-                        r#""Number""#,
-                        r#""CommaDelimitedList""#,
-                        r#""Json""#,
-                        r#""Boolean""#,
-                    ]),
-                ]),
-                Property::new("error_output", PropertyKind::Boolean).default("false"),
-            ]))]),
-        ),
+        shared::INPUTS,
+        shared::OUTPUTS,
         Property::new("config", PropertyKind::Map(&[])),
     ],
     attributes: &[Attribute::new("config", Some("string"))],

@@ -1,5 +1,6 @@
 //! `OS::Heat::StructuredDeployments`: its tables.
 
+use super::shared;
 use resource::{
     Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support, SupportStatus,
 };
@@ -22,25 +23,8 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("servers", PropertyKind::Map(&[])).required().on_change(OnChange::Update),
         Property::new("config", PropertyKind::String).on_change(OnChange::Update),
         Property::new("input_values", PropertyKind::Map(&[])).on_change(OnChange::Update),
-        Property::new("actions", PropertyKind::List(&[]))
-            .on_change(OnChange::Update)
-            .default(r#"["CREATE", "UPDATE"]"#)
-            .constraints(&[Constraint::AllowedValues(&[
-                r#""CREATE""#,
-                r#""UPDATE""#,
-                r#""DELETE""#,
-                r#""SUSPEND""#,
-                r#""RESUME""#,
-            ])]),
-        Property::new("signal_transport", PropertyKind::String).default(r#""CFN_SIGNAL""#).constraints(&[
-            Constraint::AllowedValues(&[
-                r#""CFN_SIGNAL""#,
-                r#""TEMP_URL_SIGNAL""#,
-                r#""HEAT_SIGNAL""#,
-                r#""NO_SIGNAL""#,
-                r#""ZAQAR_SIGNAL""#,
-            ]),
-        ]),
+        shared::ACTIONS,
+        shared::SIGNAL_TRANSPORT,
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
         Property::new("input_key", PropertyKind::String).default(r#""get_input""#),
         Property::new("input_values_validate", PropertyKind::String)

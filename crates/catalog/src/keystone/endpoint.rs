@@ -1,5 +1,6 @@
 //! `OS::Keystone::Endpoint`: its tables.
 
+use super::shared;
 use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -20,10 +21,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .on_change(OnChange::Update)
             .constraints(&[Constraint::AllowedValues(&[r#""public""#, r#""internal""#, r#""admin""#])]),
         Property::new("url", PropertyKind::String).required().on_change(OnChange::Update),
-        Property::new("enabled", PropertyKind::Boolean)
-            .on_change(OnChange::Update)
-            .default("true")
-            .support(Support::since("6.0.0")),
+        shared::ENABLED,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

@@ -1,6 +1,7 @@
 //! `OS::Keystone::Group`: its tables.
 
-use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
+use super::shared;
+use resource::{OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
 pub(crate) static TYPE: ResourceType = ResourceType {
@@ -8,22 +9,9 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("2015.1"),
     properties: &[
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
-        Property::new("domain", PropertyKind::String)
-            .on_change(OnChange::Update)
-            .default(r#""default""#)
-            .constraints(&[Constraint::Custom("keystone.domain")]),
+        shared::DOMAIN,
         Property::new("description", PropertyKind::String).on_change(OnChange::Update).default(r#""""#),
-        Property::new(
-            "roles",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("role", PropertyKind::String)
-                    .required()
-                    .constraints(&[Constraint::Custom("keystone.role")]),
-                Property::new("project", PropertyKind::String).constraints(&[Constraint::Custom("keystone.project")]),
-                Property::new("domain", PropertyKind::String).constraints(&[Constraint::Custom("keystone.domain")]),
-            ]))]),
-        )
-        .on_change(OnChange::Update),
+        shared::ROLES,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

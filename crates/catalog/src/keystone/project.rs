@@ -1,5 +1,6 @@
 //! `OS::Keystone::Project`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -8,10 +9,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("2015.1"),
     properties: &[
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
-        Property::new("domain", PropertyKind::String)
-            .on_change(OnChange::Update)
-            .default(r#""default""#)
-            .constraints(&[Constraint::Custom("keystone.domain")]),
+        shared::DOMAIN,
         Property::new("description", PropertyKind::String).on_change(OnChange::Update).default(r#""""#),
         Property::new("enabled", PropertyKind::Boolean).on_change(OnChange::Update).default("true"),
         Property::new("parent", PropertyKind::String)

@@ -1,5 +1,6 @@
 //! `OS::Keystone::Service`: its tables.
 
+use super::shared;
 use resource::{OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -10,10 +11,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
         Property::new("description", PropertyKind::String).on_change(OnChange::Update),
         Property::new("type", PropertyKind::String).required().on_change(OnChange::Update),
-        Property::new("enabled", PropertyKind::Boolean)
-            .on_change(OnChange::Update)
-            .default("true")
-            .support(Support::since("6.0.0")),
+        shared::ENABLED,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),

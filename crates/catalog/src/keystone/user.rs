@@ -1,5 +1,6 @@
 //! `OS::Keystone::User`: its tables.
 
+use super::shared;
 use resource::{Attribute, Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -8,10 +9,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
     support: Support::since("2015.1"),
     properties: &[
         Property::new("name", PropertyKind::String).on_change(OnChange::Update),
-        Property::new("domain", PropertyKind::String)
-            .on_change(OnChange::Update)
-            .default(r#""default""#)
-            .constraints(&[Constraint::Custom("keystone.domain")]),
+        shared::DOMAIN,
         Property::new("description", PropertyKind::String).on_change(OnChange::Update).default(r#""""#),
         Property::new("enabled", PropertyKind::Boolean).on_change(OnChange::Update).default("true"),
         Property::new("email", PropertyKind::String).on_change(OnChange::Update),
@@ -26,17 +24,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             ]),
         )
         .on_change(OnChange::Update),
-        Property::new(
-            "roles",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("role", PropertyKind::String)
-                    .required()
-                    .constraints(&[Constraint::Custom("keystone.role")]),
-                Property::new("project", PropertyKind::String).constraints(&[Constraint::Custom("keystone.project")]),
-                Property::new("domain", PropertyKind::String).constraints(&[Constraint::Custom("keystone.domain")]),
-            ]))]),
-        )
-        .on_change(OnChange::Update),
+        shared::ROLES,
     ],
     attributes: &[
         Attribute::new("name", Some("string")).since("9.0.0"),

@@ -1,5 +1,6 @@
 //! `OS::Keystone::UserRoleAssignment`: its tables.
 
+use super::shared;
 use resource::{Constraint, OnChange, Property, PropertyKind, ResourceType, Rollback, Shape, Support};
 
 /// The type.
@@ -11,17 +12,7 @@ pub(crate) static TYPE: ResourceType = ResourceType {
             .required()
             .on_change(OnChange::Update)
             .constraints(&[Constraint::Custom("keystone.user")]),
-        Property::new(
-            "roles",
-            PropertyKind::List(&[Property::item(PropertyKind::Map(&[
-                Property::new("role", PropertyKind::String)
-                    .required()
-                    .constraints(&[Constraint::Custom("keystone.role")]),
-                Property::new("project", PropertyKind::String).constraints(&[Constraint::Custom("keystone.project")]),
-                Property::new("domain", PropertyKind::String).constraints(&[Constraint::Custom("keystone.domain")]),
-            ]))]),
-        )
-        .on_change(OnChange::Update),
+        shared::ROLES,
     ],
     attributes: &[],
     shape: Shape::Placeholder(None),
